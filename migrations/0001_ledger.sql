@@ -1,0 +1,107 @@
+-- The household, its history and its ledger. One text for both databases: uuid, date and timestamp are
+-- columns of that name; household_id stands first in every key.
+create table household (
+  id integer not null primary key,
+  name text not null,
+  currency text not null,
+  version bigint not null
+);
+
+create table history_entry (
+  household_id integer not null references household (id),
+  id uuid not null,
+  at timestamptz not null,
+  actor text not null,
+  op text not null,
+  label text not null,
+  undone_at timestamptz,
+  primary key (household_id, id)
+);
+create table history_change (
+  household_id integer not null,
+  entry_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  row_id text not null,
+  before_row text,
+  after_row text,
+  primary key (household_id, entry_id, seq),
+  foreign key (household_id, entry_id) references history_entry (household_id, id)
+);
+
+create table account (
+  household_id integer not null references household (id),
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  currency text not null,
+  opening_minor bigint not null,
+  number text,
+  closed_on date,
+  version bigint not null,
+  primary key (household_id, id),
+  constraint account_name unique (household_id, name)
+);
+create table category (
+  household_id integer not null references household (id),
+  id uuid not null,
+  parent_id uuid,
+  name text not null,
+  archived boolean not null,
+  version bigint not null,
+  primary key (household_id, id),
+  foreign key (household_id, parent_id) references category (household_id, id)
+);
+create table payee (
+  household_id integer not null references household (id),
+  id uuid not null,
+  name text not null,
+  version bigint not null,
+  primary key (household_id, id),
+  constraint payee_name unique (household_id, name)
+);
+create table txn (
+  household_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  day date not null,
+  month_no integer not null,
+  amount_minor bigint not null,
+  payee_id uuid,
+  description text not null,
+  category_id uuid,
+  memo text not null,
+  status text not null,
+  external_id text,
+  batch_id uuid,
+  version bigint not null,
+  primary key (household_id, id),
+  foreign key (household_id, account_id) references account (household_id, id),
+  foreign key (household_id, payee_id) references payee (household_id, id),
+  foreign key (household_id, category_id) references category (household_id, id)
+);
+create index txn_account_day on txn (household_id, account_id, day, id);
+create index txn_day on txn (household_id, day, id);
+create index txn_category on txn (household_id, category_id, day, id);
+create index txn_payee on txn (household_id, payee_id) where payee_id is not null;
+create index txn_batch on txn (household_id, batch_id) where batch_id is not null;
+
+-- Totals, kept in the same transaction as the change. The nil uuid stands for "no category".
+create table month_total (
+  household_id integer not null,
+  account_id uuid not null,
+  month_no integer not null,
+  category_id uuid not null,
+  income_minor bigint not null,
+  expense_minor bigint not null,
+  transactions bigint not null,
+  primary key (household_id, account_id, month_no, category_id)
+);
+create table day_total (
+  household_id integer not null,
+  account_id uuid not null,
+  day date not null,
+  net_minor bigint not null,
+  transactions bigint not null,
+  primary key (household_id, account_id, day)
+);

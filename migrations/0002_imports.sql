@@ -1,0 +1,84 @@
+-- What came in: one batch a file, one immutable row for each line that was stored or refused.
+create table import_batch (
+  household_id integer not null references household (id),
+  id uuid not null,
+  name text not null,
+  file_hash text not null,
+  at timestamptz not null,
+  accounts text not null,
+  layout text not null,
+  warnings text not null,
+  added bigint not null,
+  known bigint not null,
+  matched bigint not null,
+  rejected bigint not null,
+  set_aside bigint not null,
+  undone boolean not null,
+  version bigint not null,
+  primary key (household_id, id)
+);
+-- content_key: account, day, minor units, currency and normalised text. id_key: account and the bank's own id.
+create table import_row (
+  household_id integer not null,
+  batch_id uuid not null,
+  line integer not null,
+  account_id uuid,
+  day date,
+  content_key bigint,
+  id_key bigint,
+  outcome text not null,
+  column_no integer,
+  reason text,
+  raw text not null,
+  txn_id uuid,
+  primary key (household_id, batch_id, line),
+  foreign key (household_id, batch_id) references import_batch (household_id, id)
+);
+create index import_row_key on import_row (household_id, account_id, day, content_key, id_key);
+
+-- Where the rows of an undone batch wait for a redo.
+create table undone_txn (
+  household_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  day date not null,
+  month_no integer not null,
+  amount_minor bigint not null,
+  payee_id uuid,
+  description text not null,
+  category_id uuid,
+  memo text not null,
+  status text not null,
+  external_id text,
+  batch_id uuid,
+  version bigint not null,
+  primary key (household_id, id)
+);
+create index undone_txn_batch on undone_txn (household_id, batch_id);
+create table undone_import_row (
+  household_id integer not null,
+  batch_id uuid not null,
+  line integer not null,
+  account_id uuid,
+  day date,
+  content_key bigint,
+  id_key bigint,
+  outcome text not null,
+  column_no integer,
+  reason text,
+  raw text not null,
+  txn_id uuid,
+  primary key (household_id, batch_id, line)
+);
+
+-- What a person settled for a layout: read the same way next time, into the same account.
+create table import_layout (
+  household_id integer not null references household (id),
+  id uuid not null,
+  signature text not null,
+  layout text not null,
+  account_id uuid,
+  version bigint not null,
+  primary key (household_id, id),
+  constraint import_layout_signature unique (household_id, signature)
+);

@@ -1,0 +1,55 @@
+//! Calendar days and months. Where the time comes from is decided once, in [`Clock`].
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+/// The source of time: the real one, or a fixed instant for tests and reproducible runs.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Clock {
+    #[default]
+    Real,
+    Fixed(DateTime<Utc>),
+}
+
+impl Clock {
+    pub fn now(self) -> DateTime<Utc> {
+        match self {
+            Self::Real => Utc::now(),
+            Self::Fixed(instant) => instant,
+        }
+    }
+
+    /// The calendar day where the person is.
+    pub fn today(self) -> NaiveDate {
+        match self {
+            Self::Real => chrono::Local::now().date_naive(),
+            Self::Fixed(instant) => instant.date_naive(),
+        }
+    }
+}
+
+/// Months since year 0: 2026-01 is 2026 * 12.
+pub fn month_no(day: NaiveDate) -> i32 {
+    day.year() * 12 + day.month0() as i32
+}
+
+/// `2026-01` for 2026 * 12.
+pub fn month_name(month_no: i32) -> String {
+    format!("{:04}-{:02}", month_no.div_euclid(12), month_no.rem_euclid(12) + 1)
+}
+
+/// 2026 * 12 for `2026-01`.
+pub fn parse_month(text: &str) -> Option<i32> {
+    NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok().map(month_no)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_month_reads_back_as_it_was_written(month in 0..120_000i32) {
+            prop_assert_eq!(parse_month(&month_name(month)), Some(month));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The desktop face: one command over the operation table, the core's events, one window.
+//! It adds no rule and no default. On Linux a blank window is cured by starting with
+//! `WEBKIT_DISABLE_DMABUF_RENDERER=1`, which WebKitGTK reads itself.
+use pocketsage_core::{Actor, App, Caller, Config, Result, logs};
+use serde_json::Value;
+use std::{process::ExitCode, sync::Arc};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, State};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tokio::sync::broadcast::error::RecvError;
+
+mod files;
+mod window;
+
+/// Runs until the window is closed.
+pub fn run() -> ExitCode {
+    let built = tauri::Builder::default()
+        // First of all: a second start hands over its files and ends before it touches anything.
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            window::bring_forward(app);
+            files::hand_over(app, files::named(arguments, folder.as_ref()));
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::new().build())
+        .invoke_handler(tauri::generate_handler![call])
+        .setup(|app| {
+            start(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(closing);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("PocketSage could not open its window: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Every operation there is. `call` names this one call, for its progress and its cancelling.
+#[tauri::command]
+async fn call(
+    core: State<'_, Arc<App>>,
+    name: String,
+    input: Value,
+    call: Option<String>,
+) -> Result<Value> {
+    core.call_as(Caller { actor: Actor::Desktop, id: call }, &name, input).await
+}
+
+fn start(app: &AppHandle) {
+    let opened = open_core(app).map_err(|error| error.to_string());
+    let shown = opened.and_then(|()| window::open(app).map_err(|error| error.to_string()));
+    if let Err(message) = shown {
+        refuse(app, &message);
+    }
+}
+
+fn open_core(app: &AppHandle) -> Result<()> {
+    let config = Config::load(None)?;
+    app.manage(logs::start(&config)?);
+    let core = tauri::async_runtime::block_on(App::start(config))?;
+    forward_events(app, &core);
+    app.manage(core);
+    files::wait_for_the_page(app);
+    Ok(())
+}
+
+fn forward_events(app: &AppHandle, core: &App) {
+    let (app, mut events) = (app.clone(), core.events());
+    tauri::async_runtime::spawn(async move {
+        loop {
+            match events.recv().await {
+                Ok(event) => app.emit(event.name(), event.data()).unwrap_or_else(|error| {
+                    tracing::warn!(%error, "an event did not reach the window");
+                }),
+                Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "events were dropped"),
+                Err(RecvError::Closed) => return,
+            }
+        }
+    });
+}
+
+/// Says in words why there is no window, then ends with 2.
+fn refuse(app: &AppHandle, message: &str) {
+    eprintln!("PocketSage cannot start: {message}");
+    let ended = app.clone();
+    app.dialog()
+        .message(message)
+        .title("PocketSage cannot start")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| ended.exit(2));
+}
+
+fn closing(app: &AppHandle, event: RunEvent) {
+    if let (RunEvent::Exit, Some(core)) = (event, app.try_state::<Arc<App>>()) {
+        tauri::async_runtime::block_on(core.close());
+    }
+}

@@ -1,0 +1,6 @@
+//! The window's executable; everything is in the library.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    pocketsage_desktop::run()
+}

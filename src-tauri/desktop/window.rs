@@ -1,0 +1,63 @@
+//! The one window. It shows our own pages only: no other address, no second window.
+use crate::files;
+use tauri::{
+    AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder,
+    webview::{NewWindowResponse, PageLoadEvent},
+};
+
+pub const MAIN: &str = "main";
+
+pub fn open(app: &AppHandle) -> tauri::Result<()> {
+    let dev_server = tauri::is_dev().then(|| app.config().build.dev_url.clone()).flatten();
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("PocketSage")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(800.0, 600.0)
+        .on_navigation(move |url| ours(url, dev_server.as_ref()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                files::page_begins(window.app_handle());
+            }
+        })
+        .build()
+        .map(|_| ())
+}
+
+pub fn bring_forward(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let steps = [window.unminimize(), window.show(), window.set_focus()];
+    for error in steps.into_iter().filter_map(Result::err) {
+        tracing::warn!(%error, "the window did not come forward");
+    }
+}
+
+/// Whether the window may go there: Tauri's own scheme (spelled as a host on Windows), or,
+/// in a development build, the server of the pages.
+fn ours(url: &Url, dev_server: Option<&Url>) -> bool {
+    let place = (url.scheme(), url.host_str());
+    matches!(place, ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
+        || dev_server.is_some_and(|server| server.origin() == url.origin())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn only_our_own_pages_are_shown() {
+        assert!(ours(&url("tauri://localhost/index.html#/ledger"), None));
+        assert!(ours(&url("http://tauri.localhost/"), None));
+        assert!(!ours(&url("https://example.com/"), None));
+        assert!(!ours(&url("http://tauri.localhost.example.com/"), None));
+        assert!(!ours(&url("file:///etc/passwd"), None));
+        assert!(!ours(&url("http://127.0.0.1:5173/"), None));
+        let dev = url("http://127.0.0.1:5173");
+        assert!(ours(&url("http://127.0.0.1:5173/src/main.ts"), Some(&dev)));
+        assert!(!ours(&url("http://127.0.0.1:5174/"), Some(&dev)));
+    }
+}

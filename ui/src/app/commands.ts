@@ -1,0 +1,85 @@
+// What the palette can do: every command by its words, and the records it finds.
+import { call } from "../api/call";
+import { formatAmount } from "../kit/money";
+import { formatDay } from "../kit/day";
+import { pickFiles } from "../features/imports/incoming.svelte";
+import { complain, redo, undo } from "./act.svelte";
+import { lock, MOD, newTransaction, overlays } from "./keys.svelte";
+import { DENSITIES, look, THEMES } from "./look.svelte";
+import { go, ROOMS } from "./route.svelte";
+import { session } from "./session.svelte";
+import { LANGUAGES, t, words } from "./words.svelte";
+
+export type Command = { id: string; name: string; group: string; hint?: string; run: () => void };
+
+export function commands(): Command[] {
+  const group = t("palette-commands");
+  const make = (id: string, name: string, run: () => void, hint?: string): Command => ({ id, name, group, hint, run });
+  const list = [
+    ...ROOMS.map((room, index) => make(room, t("command-go", { room: t(`room-${room}`) }), () => go(room), `${MOD}${index + 1}`)),
+    make("new", t("command-new-transaction"), newTransaction, `${MOD}N`),
+    make("account", t("command-add-account"), () => go("ledger", "", { panel: "add" })),
+    make("files", t("command-choose-files"), () => void pickFiles()),
+    make("paste", t("command-paste-box"), () => go("imports", "paste")),
+    make("spending", t("command-spending"), () => go("ledger", "spending")),
+    make("categories", t("command-categories"), () => go("ledger", "categories")),
+    make("payees", t("command-payees"), () => go("ledger", "payees")),
+    make("uncategorised", t("command-uncategorised"), () => go("ledger", "", { uncategorised: "1" })),
+    make("undo", t("undo"), () => void undo(), `${MOD}Z`),
+    make("redo", t("redo"), () => void redo()),
+    make("history", t("command-history"), () => go("settings", "history")),
+    make("passphrase", t("command-passphrase"), () => go("settings", "file")),
+    make("household", t("command-household"), () => go("settings", "household")),
+    make("lock", t("command-lock"), () => void lock(), `${MOD}L`),
+    make("keys", t("key-help"), () => (overlays.help = true), "?"),
+    ...THEMES.map((theme) => make(`theme-${theme}`, t("command-theme", { name: t(`theme-${theme}`) }), () => (look.theme = theme))),
+    ...DENSITIES.map((density) => make(density, t("command-density", { name: t(`density-${density}`) }), () => (look.density = density))),
+    ...LANGUAGES.map((language) => make(language, t("command-language", { name: t(`language-${language}`) }), () => (words.choice = language))),
+  ];
+  if (session.status?.demo) {
+    list.push(make("own", t("demo-leave"), () => void call("file.close_demo", {}).then(session.set, complain)));
+  }
+  return list;
+}
+
+/** Accounts, categories, payees and transactions that answer to the text. */
+export async function records(text: string): Promise<Command[]> {
+  const asked = text.trim().toLocaleLowerCase();
+  if (asked === "") return [];
+  const [accounts, categories, payees, page] = await Promise.all([
+    call("ledger.list_accounts", { include_closed: true }),
+    call("ledger.list_categories", {}),
+    call("ledger.list_payees", { text: asked, limit: 6 }),
+    call("ledger.list_transactions", { text: asked, limit: 8 }),
+  ]);
+  const has = (name: string) => name.toLocaleLowerCase().includes(asked);
+  const { locale } = words;
+  return [
+    ...accounts.filter(({ account }) => has(account.name)).slice(0, 6).map(({ account, balance_minor }) => ({
+      id: account.id,
+      name: account.name,
+      group: t("palette-accounts"),
+      hint: `${formatAmount(balance_minor, account.currency, locale)} ${account.currency}`,
+      run: () => go("ledger", "", { account: account.id }),
+    })),
+    ...categories.filter(({ path }) => has(path)).slice(0, 6).map(({ category, path }) => ({
+      id: category.id,
+      name: path,
+      group: t("palette-categories"),
+      run: () => go("ledger", "", { category: category.id }),
+    })),
+    ...payees.map((payee) => ({
+      id: payee.id,
+      name: payee.name,
+      group: t("palette-payees"),
+      run: () => go("ledger", "", { text: payee.name }),
+    })),
+    ...page.rows.map(({ transaction, currency }) => ({
+      id: transaction.id,
+      name: transaction.payee ?? transaction.description,
+      group: t("palette-transactions"),
+      hint: `${formatDay(transaction.day, locale)}  ${formatAmount(transaction.amount_minor, currency, locale)} ${currency}`,
+      run: () => go("ledger", "", { text: transaction.payee ?? transaction.description, from: transaction.day, to: transaction.day }),
+    })),
+  ];
+}
