@@ -1,14 +1,15 @@
 -- The household, its history and its ledger. One text for both databases: uuid, date and timestamp are
 -- columns of that name; household_id stands first in every key.
 create table household (
-  id integer not null primary key,
+  household_id integer not null primary key,
+  id uuid not null,
   name text not null,
   currency text not null,
   version bigint not null
 );
 
 create table history_entry (
-  household_id integer not null references household (id),
+  household_id integer not null references household (household_id),
   id uuid not null,
   at timestamptz not null,
   actor text not null,
@@ -30,7 +31,7 @@ create table history_change (
 );
 
 create table account (
-  household_id integer not null references household (id),
+  household_id integer not null references household (household_id),
   id uuid not null,
   name text not null,
   kind text not null,
@@ -43,7 +44,7 @@ create table account (
   constraint account_name unique (household_id, name)
 );
 create table category (
-  household_id integer not null references household (id),
+  household_id integer not null references household (household_id),
   id uuid not null,
   parent_id uuid,
   name text not null,
@@ -53,7 +54,7 @@ create table category (
   foreign key (household_id, parent_id) references category (household_id, id)
 );
 create table payee (
-  household_id integer not null references household (id),
+  household_id integer not null references household (household_id),
   id uuid not null,
   name text not null,
   version bigint not null,
@@ -97,11 +98,39 @@ create table month_total (
   transactions bigint not null,
   primary key (household_id, account_id, month_no, category_id)
 );
-create table day_total (
+create table account_month (
   household_id integer not null,
   account_id uuid not null,
-  day date not null,
+  month_no integer not null,
   net_minor bigint not null,
   transactions bigint not null,
-  primary key (household_id, account_id, day)
+  primary key (household_id, account_id, month_no)
 );
+create table account_day (
+  household_id integer not null,
+  account_id uuid not null,
+  month_no integer not null,
+  day date not null,
+  net_minor bigint not null,
+  primary key (household_id, account_id, month_no, day)
+);
+
+-- Where the rows of an undone batch wait for a redo.
+create table undone_txn (
+  household_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  day date not null,
+  month_no integer not null,
+  amount_minor bigint not null,
+  payee_id uuid,
+  description text not null,
+  category_id uuid,
+  memo text not null,
+  status text not null,
+  external_id text,
+  batch_id uuid,
+  version bigint not null,
+  primary key (household_id, id)
+);
+create index undone_txn_batch on undone_txn (household_id, batch_id);

@@ -1,6 +1,6 @@
 -- What came in: one batch a file, one immutable row for each line that was stored or refused.
 create table import_batch (
-  household_id integer not null references household (id),
+  household_id integer not null references household (household_id),
   id uuid not null,
   name text not null,
   file_hash text not null,
@@ -37,24 +37,6 @@ create table import_row (
 create index import_row_key on import_row (household_id, account_id, day, content_key, id_key);
 
 -- Where the rows of an undone batch wait for a redo.
-create table undone_txn (
-  household_id integer not null,
-  id uuid not null,
-  account_id uuid not null,
-  day date not null,
-  month_no integer not null,
-  amount_minor bigint not null,
-  payee_id uuid,
-  description text not null,
-  category_id uuid,
-  memo text not null,
-  status text not null,
-  external_id text,
-  batch_id uuid,
-  version bigint not null,
-  primary key (household_id, id)
-);
-create index undone_txn_batch on undone_txn (household_id, batch_id);
 create table undone_import_row (
   household_id integer not null,
   batch_id uuid not null,
@@ -73,7 +55,7 @@ create table undone_import_row (
 
 -- What a person settled for a layout: read the same way next time, into the same account.
 create table import_layout (
-  household_id integer not null references household (id),
+  household_id integer not null references household (household_id),
   id uuid not null,
   signature text not null,
   layout text not null,

@@ -12,9 +12,6 @@ pub mod op;
 // Features, in order: each may use the ones above it.
 pub mod file;
 pub mod ledger;
-pub mod imports;
-pub mod reports;
-pub mod demo;
 
 pub use app::{Actor, App, Caller, Event, Tx};
 pub use config::Config;
@@ -23,7 +20,7 @@ pub use op::Op;
 
 /// Every operation there is. A face is a loop over this.
 pub const OPS: &[&[Op]] =
-    &[file::OPS, history::OPS, ledger::OPS, imports::OPS, reports::OPS, demo::OPS];
+    &[file::OPS, history::OPS, ledger::OPS];
 
 /// Every kind of row that history can bring back.
-pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS];
+pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS];

@@ -38,10 +38,10 @@ const EURO: &[&str] = &[
 
 /// Words of payment schemes and of languages that point to one country, for a question's guess.
 const POINTERS: &[(&str, &str)] = &[
-    ("UPI/", "INR"), ("NEFT", "INR"), ("IMPS", "INR"), ("UPI", "INR"), ("INTERAC", "CAD"), ("BPAY", "AUD"),
-    ("OSKO", "AUD"), ("PAYID", "AUD"), ("PIX ", "BRL"), ("TED ", "BRL"), ("BLIK", "PLN"), ("TWINT", "CHF"),
-    ("SEPA", "EUR"), ("SWISH", "SEK"), ("VIPPS", "NOK"), ("MOBILEPAY", "DKK"), ("ZELLE", "USD"), (" ACH ", "USD"),
-    ("FASTER PAYMENT", "GBP"), ("PROMPTPAY", "THB"), ("FAST PAYMENT", "SGD"), ("PAYNOW", "SGD"),
+    ("NEFT", "INR"), ("IMPS", "INR"), ("UPI", "INR"), ("INTERAC", "CAD"), ("BPAY", "AUD"),
+    ("OSKO", "AUD"), ("PAYID", "AUD"), ("PIX", "BRL"), ("TED", "BRL"), ("BLIK", "PLN"), ("TWINT", "CHF"),
+    ("SEPA", "EUR"), ("SWISH", "SEK"), ("VIPPS", "NOK"), ("MOBILEPAY", "DKK"), ("ZELLE", "USD"), ("ACH", "USD"),
+    ("FPI", "GBP"), ("FPO", "GBP"), ("PROMPTPAY", "THB"), ("PAYNOW", "SGD"),
 ];
 
 /// A cell that is a currency by itself: a code or a sign.
@@ -138,7 +138,12 @@ pub fn of_language(text: &str) -> Option<Currency> {
     let has = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
     let in_range = |a: u32, b: u32| text.chars().filter(|c| (a..=b).contains(&u32::from(*c))).count();
     let upper = text.to_uppercase();
-    if let Some((_, code)) = POINTERS.iter().find(|(w, _)| upper.contains(w)) {
+    let words: Vec<&str> = upper.split(|c: char| !c.is_alphanumeric()).collect();
+    let said = |w: &str| words.iter().filter(|x| **x == w).count();
+    let pointer = POINTERS.iter().map(|(w, code)| (said(w), code)).max_by_key(|p| p.0);
+    if let Some((n, code)) = pointer
+        && n > 0
+    {
         return of_code(code);
     }
     let code = if in_range(0x3041, 0x30FF) > 2 {
@@ -155,6 +160,8 @@ pub fn of_language(text: &str) -> Option<Currency> {
         "UAH"
     } else if in_range(0x0400, 0x04FF) > 6 {
         if has("ыэёЫЭЁ") > 0 { "RUB" } else { "BGN" }
+    } else if has("ėųūįĖŲ") > 1 {
+        "EUR"
     } else if has("łęąśżźćŁ") > 2 {
         "PLN"
     } else if has("řěůŘĚŮ") > 1 {

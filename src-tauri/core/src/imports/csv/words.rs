@@ -57,7 +57,7 @@ pub enum Role {
 
 /// Phrases by role, parted by `|`, normalised by [`normalise`]. The longest match wins.
 const PHRASES: &[(Role, &str)] = &[
-    (Role::Fee, "fee|fees|fee amount|amount fee|commission|commissions|charges|total fees|frais|gebuhr|gebuhren|kosten|kosten op verrichting|comision|comisiones|commissioni|commissione|taxa|tarifa|poplatek|prowizja|oplata|avgift|gebyr|kulu|komisija|сума комісій|комиссия|комісія|手续费|服务费|手数料|עמלה|komisyon|masraf|transaction costs|transaktionskosten|discount|rabatt|rabais|bank charge|dij|jutalek|comision banca|πρoμηθεια"),
+    (Role::Fee, "fee|fees|fee amount|amount fee|commission|commissions|total fees|frais|gebuhr|gebuhren|kosten|kosten op verrichting|comision|comisiones|commissioni|commissione|taxa|tarifa|poplatek|prowizja|oplata|avgift|gebyr|kulu|komisija|сума комісій|комиссия|комісія|手续费|服务费|手数料|עמלה|komisyon|masraf|transaction costs|transaktionskosten|discount|rabatt|rabais|bank charge|dij|jutalek|comision banca|πρoμηθεια"),
     (Role::Other, "transfer id|mandate|mandatsreferenz|mandatsref|glaubiger id|glaeubiger id|creditor id|sammlerreferenz|end to end|bic|swift|swift code|blz|bankleitzahl|bank code|sort code|time|uhrzeit|zeit|ora|hora|heure|tijd|klockslag|время|交易时间段|time zone|timezone|rate|exchange rate|kurs|cours|koers|wechselkurs|tipo de cambio|currency rate|курс|mcc|merchant category code|logo url|website|url|quantity|price|price per unit|shares|symbol|postal code|city|country|address|strasse|straat|landcode|land|plaats|month billed|disclaimer|beginning balance|opening balance|initial balance|anfangssaldo|saldo initial|sr no|sl no|serial|volgnr|volgnummer|no|nr|line|row|check number|checknumber|cheque no|cheque number|chqno|check|chq no|auszugsnummer|bearbeitungszeit|kundenreferenz|client reference|reward point header|sol|branch|filiale|kanal|channel|lastschrift ursprungsbetrag|auslagenersatz ruecklastschrift|betrag detail|tax|vat|mwst|iva|cashback|кешбек|кешбеку|кэшбэк|сума кешбеку|бонусы|foreign fee|points|tags|income entries|expenses entries"),
     (Role::Day, "date|day|dates|transaction date|tran date|trans date|txn date|booking date|booked|booked on|booked at|booking|posting date|post date|posted date|date posted|posted|posted on|entry date|accounting date|operation date|purchase date|date processed|run date|trade date|process date|activity date|transaction day|date of transaction|datetime|date time|date and time|transaction time|date op|datum|buchung|buchungstag|buchungsdatum|belegdatum|umsatzdatum|kaufdatum|transaktionsdatum|datum der transaktion|einkaufsdatum|valuta datum buchung|tag|ausfuhrungsdatum|ausfuehrungsdatum|date d operation|date operation|date de l operation|date d achat|date comptable|date comptabilisation|date de comptabilisation|date de transaction|date transaction|date ecriture|ecriture|date de debit|boekdatum|boekingsdatum|transactiedatum|uitvoeringsdatum|datum verrichting|verrichtingsdatum|data|data operazione|data contabile|data di registrazione|data registrazione|data dell operazione|data movimento|data transazione|fecha|fecha operacion|f operacion|fecha de operacion|fecha contable|f contable|fecha movimiento|fecha transaccion|fecha de la operacion|data operacao|data da operacao|data mov|data movimento|data do movimento|data lancamento|data lanc|data da transacao|data transacao|data de lancamento|datum provedeni|datum zauctovani|datum transakce|datum operace|datum uctovani|datum pripsani|datum zauctovania|data operacji|data transakcji|data ksiegowania|data zaksiegowania|data waluty i operacji|bokforingsdag|bokforingsdatum|bokforingsdato|bokfort|bokfort dato|bokfores|transaktionsdag|transaktionsdatum|kopdatum|dato|transaksjonsdato|bogfort|bogforingsdato|bogforingsdag|kirjauspaiva|tapahtumapaiva|maksupaiva|paivamaara|pvm|kuupaev|kande kuupaev|tehingu kuupaev|datums|darijuma datums|irasymo data|operacijos data|atlikimo data|дата|дата операции|дата операції|дата проводки|дата транзакции|дата совершения операции|дата і час|дата i час|дата и время|дата i час операції|дата і час операції|дата обработки|дата на операция|дата платежа|дата документа|вальор|交易日期|交易时间|记账日期|记账日|入账日期|日期|时间|交易日|取引日|取扱日付|日付|利用日|ご利用日|お取引日|年月日|取引日付|תאריך|תאריך עסקה|תאריך ביצוע|תאריך פעולה|التاريخ|تاريخ|تاريخ العملية|tarih|islem tarihi|ημερομηνια|ημ νια|ημ νια κινησης|konyveles datuma|konyveles|tranzakcio datuma|tranzakcio idopontja|datum|data tranzactiei|data tranzactie|data procesarii|data inregistrarii|datum transakcije|datum knjizenja|datum izvrsitve|date local|ngay|ngay giao dich|tanggal|วันที่|거래일시|거래일자|거래일|일자|날짜|transaction datetime|timestamp|created date local"),
     (Role::DayDone, "date completed|completed date|completed at|completed on|finished on|finished|completion date|交易成功时间|付款时间|支付时间|fecha de finalizacion|data di completamento|date de fin|abschlussdatum|datum afronding|data ukonczenia|data zakonczenia|data zrealizowania|дата завершения|дата завершення|slutford datum"),
@@ -368,15 +368,47 @@ pub fn is_not_data(cell: &str) -> bool {
     !letters.is_empty() && NOT_DATA_SET.contains(letters)
 }
 
+/// The first two letters labels start with, as a set over pairs of small ASCII letters.
+static LABEL_STARTS: LazyLock<HashSet<[u8; 2]>> = LazyLock::new(|| {
+    NOT_DATA.iter().filter_map(|w| w.as_bytes().get(..2)?.try_into().ok()).collect()
+});
+
+/// A cheap look before [`is_not_data`], for every row of a large file: false is final.
+pub fn may_be_label(cell: &str) -> bool {
+    if cell.is_empty() || cell.len() > 60 {
+        return false;
+    }
+    if !cell.is_ascii() {
+        return true;
+    }
+    // Digits and signs in front are folded away later, so they are skipped here too.
+    let mut letters = cell.bytes().skip_while(|b| !b.is_ascii_alphabetic());
+    let (Some(a), Some(b)) = (letters.next(), letters.next()) else { return false };
+    let lower = |b: u8| if b.is_ascii_alphanumeric() { b.to_ascii_lowercase() } else { b' ' };
+    LABEL_STARTS.contains(&[lower(a), lower(b)])
+}
+
+const TOTALS: &[&str] = &[
+    "total", "totals", "grand total", "sub total", "subtotal", "summe", "gesamt", "totale", "totaal", "suma",
+    "razem", "celkem", "итого", "всього", "всего", "разом", "合计", "小计", "合計", "總計", "turnover", "obroty",
+    "apyvarta", "starpsumma", "kaive",
+];
+
+/// True for the label of a sum rather than of a balance: with a day of its own it may be a shop.
+pub fn is_total(cell: &str) -> bool {
+    let text = normalise(cell);
+    TOTALS.iter().any(|w| folded(w) == text)
+}
+
 const CREDIT_TEXT: &[&str] = &[
     "refund", "payment received", "thank you", "automatic payment", "autopay", "auto pay", "payment thank",
     "gutschrift", "ruckverguetung", "rueckverguetung", "ruckvergutung", "ruckerstattung", "remboursement", "rimborso",
     "reembolso", "devolucion", "devolucao", "terugbetaling", "cashback", "salary", "payroll", "paycheck", "gehalt",
     "lohn", "salaire", "stipendio", "nomina", "deposit", "direct deposit", "dividend", "interest paid", "habenzinsen",
     "возврат", "зачисление", "повернення", "зарплата", "退款", "refunded", "rueckzahlung", "zwrot", "aterbetalning",
-    "tilbagebetaling", "palautus", "iade", "visszaterites", "vraceni", "reversal", "credit", "credit card payment",
-    "internet payment received", "online payment", "paiement recu", "your payment", "ihre zahlung", "betaling ontvangen",
-    "merchandise return", "accredito", "abono", "payment from", "bill payment", "payment", "einzahlung", "pago recibido",
+    "tilbagebetaling", "palautus", "iade", "visszaterites", "vraceni", "reversal", "internet payment received",
+    "credit card payment", "paiement recu", "your payment", "ihre zahlung", "betaling ontvangen",
+    "merchandise return", "accredito", "abono", "payment from", "einzahlung", "pago recibido",
 ];
 
 /// True where the words of a row say that money came in (a refund, a card payment, a salary).

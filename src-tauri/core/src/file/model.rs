@@ -1,0 +1,25 @@
+//! What a face needs to know about the file.
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FileState {
+    Absent,
+    Locked,
+    Open,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct FileStatus {
+    pub state: FileState,
+    pub path: String,
+    /// Whether a key for this file lies in the system's keychain.
+    pub keychain: bool,
+    /// Whether the open file is a throw-away one to look around in.
+    pub demo: bool,
+    /// PocketSage's version.
+    pub version: String,
+    /// Minutes without use after which the file locks itself; 0 is never.
+    pub idle_lock_minutes: u32,
+}

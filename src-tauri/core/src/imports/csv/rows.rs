@@ -1,0 +1,502 @@
+//! Reads the rows of a file with a known layout, one at a time, without holding them.
+//! Leaves out every guess: what the layout does not say is rejected in words, not assumed.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+use csv::ByteRecord;
+
+use super::amounts::{Mark, Trouble, parse_minor};
+use super::bytes;
+use super::columns::is_dash;
+use super::currency;
+use super::dates::parse_day;
+use super::layout::{AmountColumns, Currency, DayFormat, Layout, Note, Refused, Rejected, Row};
+use super::table::{MAX_COLUMNS, MAX_LINE, Place, Records, any_day, is_blank};
+use super::words::{self, State};
+
+/// Notes kept about lines set aside; the count goes on beyond.
+const MAX_NOTES: usize = 10_000;
+
+/// What the fixed part of a record says.
+#[derive(Clone, Copy)]
+struct Read {
+    day: NaiveDate,
+    assumed: bool,
+    amount: i64,
+    fee: Option<i64>,
+    currency: Currency,
+    balance: Option<i64>,
+    pending: bool,
+}
+
+/// What a record turned out to be.
+enum Verdict {
+    Data(Read),
+    Aside(&'static str, &'static str),
+    Bad(Option<usize>, String),
+}
+
+/// The rows of a file, lent one at a time.
+pub struct Rows<'a> {
+    records: Records<'a>,
+    layout: &'a Layout,
+    record: ByteRecord,
+    ahead: ByteRecord,
+    ahead_at: Option<Place>,
+    place: Place,
+    header: Vec<String>,
+    fixed: Option<Currency>,
+    /// The currency cell read last with its meaning, since it hardly ever changes.
+    last_currency: (Vec<u8>, Option<Currency>, u32),
+    last_status: (Vec<u8>, Option<State>),
+    last_day: Option<NaiveDate>,
+    description: String,
+    joined: bool,
+    aside: Vec<Note>,
+    aside_count: usize,
+    done: bool,
+}
+
+/// Opens a file with its layout. The bytes are decoded once; plain UTF-8 is borrowed.
+pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused> {
+    if !layout.delimiter.is_ascii() || layout.quote.is_some_and(|q| !q.is_ascii()) {
+        return Err(Refused::new(1, 1, "the delimiter and the quote must be ASCII characters"));
+    }
+    let (text, damaged) = bytes::decode(bytes, bytes::by_name(&layout.encoding));
+    let text = bytes::unify_lines(text);
+    let (from, line) = start_of_line(text.as_bytes(), layout.first_row);
+    let header = header_of(&text, layout);
+    let text = match text {
+        Cow::Borrowed(t) => Cow::Borrowed(t.as_bytes()),
+        Cow::Owned(t) => Cow::Owned(t.into_bytes()),
+    };
+    let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
+    let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
+    let fixed = layout.mapping.fixed_currency.as_deref().and_then(currency::of_code);
+    let exponent = fixed.map_or(2, currency::exponent);
+    let mut rows = Rows {
+        records: Records::new(text, delimiter, quote, from, line),
+        layout,
+        record: ByteRecord::new(),
+        ahead: ByteRecord::new(),
+        ahead_at: None,
+        place: Place::default(),
+        header,
+        fixed,
+        last_currency: (Vec::new(), fixed, exponent),
+        last_status: (Vec::new(), None),
+        last_day: None,
+        description: String::new(),
+        joined: false,
+        aside: Vec::new(),
+        aside_count: 0,
+        done: false,
+    };
+    if damaged {
+        rows.set_note(Note::new("damaged", "some letters do not fit the encoding and were replaced"));
+    }
+    rows.ahead_at = rows.records.next(&mut rows.ahead);
+    Ok(rows)
+}
+
+/// Byte where a physical line starts, and that line (or the end of the text).
+fn start_of_line(text: &[u8], line: u32) -> (usize, u32) {
+    let mut at = 0;
+    for n in 1..line.max(1) {
+        match text[at..].iter().position(|b| *b == b'\n') {
+            Some(i) => at += i + 1,
+            None => return (text.len(), n),
+        }
+    }
+    (at, line.max(1))
+}
+
+/// Cells of the header, to know it again when it repeats.
+fn header_of(text: &str, layout: &Layout) -> Vec<String> {
+    let Some(row) = layout.header_row else { return Vec::new() };
+    let (from, line) = start_of_line(text.as_bytes(), row);
+    let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
+    let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
+    let mut record = ByteRecord::new();
+    // The header ends where the data starts; reading further would only cost time.
+    let (to, _) = start_of_line(text.as_bytes(), layout.first_row.max(row + 1));
+    let part = text.as_bytes().get(from..to).unwrap_or_default();
+    let mut records = Records::new(Cow::Borrowed(part), delimiter, quote, 0, line);
+    if records.next(&mut record).is_none() {
+        return Vec::new();
+    }
+    record.iter().map(|c| text_of(c).to_string()).collect()
+}
+
+fn text_of(cell: &[u8]) -> &str {
+    let text = std::str::from_utf8(cell).unwrap_or("");
+    match (cell.first(), cell.last()) {
+        (Some(a), Some(b)) if a.is_ascii_graphic() && b.is_ascii_graphic() => text,
+        (None, _) => "",
+        _ => text.trim_matches(is_blank),
+    }
+}
+
+fn cell(record: &ByteRecord, column: usize) -> &str {
+    record.get(column).map_or("", text_of)
+}
+
+/// A text column, `None` when empty; quotes some banks leave around ids are taken off.
+fn optional(record: &ByteRecord, column: Option<usize>) -> Option<&str> {
+    let text = cell(record, column?).trim_matches(|c| matches!(c, '\'' | '"' | '`'));
+    (!text.is_empty() && !is_dash(text)).then_some(text)
+}
+
+impl Rows<'_> {
+    /// The next row or the next record that cannot be read; `None` at the end.
+    pub fn next_row(&mut self) -> Option<Result<Row<'_>, Rejected>> {
+        let read = loop {
+            let place = self.ahead_at.filter(|_| !self.done)?;
+            std::mem::swap(&mut self.record, &mut self.ahead);
+            self.place = place;
+            self.ahead_at = self.records.next(&mut self.ahead);
+            if place.end - place.start > MAX_LINE {
+                self.done = true;
+                return Some(Err(self.reject(None, "a line of more than 1 MB: reading stops here".into())));
+            }
+            match self.judge() {
+                Verdict::Data(read) => break read,
+                Verdict::Aside(code, why) => self.set_note(Note::new(code, why).at(Some(place.line), None)),
+                Verdict::Bad(column, reason) => return Some(Err(self.reject(column, reason))),
+            }
+        };
+        self.last_day = Some(read.day);
+        self.describe();
+        Some(Ok(self.row(read)))
+    }
+
+    /// Lines deliberately not taken as data, with the reason. Complete after the last row,
+    /// except that only the first 10,000 are kept.
+    pub fn set_aside(&self) -> &[Note] {
+        &self.aside
+    }
+
+    /// How many lines were set aside.
+    pub fn set_aside_count(&self) -> usize {
+        self.aside_count
+    }
+
+    fn set_note(&mut self, note: Note) {
+        self.aside_count += 1;
+        if self.aside.len() < MAX_NOTES {
+            self.aside.push(note);
+        }
+    }
+
+    fn reject(&self, column: Option<usize>, reason: String) -> Rejected {
+        let mut raw = self.raw().to_string();
+        if let Some((cut, _)) = raw.char_indices().nth(2_000) {
+            raw.truncate(cut);
+        }
+        let column = column.and_then(|c| u32::try_from(c + 1).ok());
+        Rejected { line: self.place.line, column, reason, raw }
+    }
+
+    fn raw(&self) -> &str {
+        let bytes = self.records.text().get(self.place.start..self.place.end).unwrap_or_default();
+        let text = std::str::from_utf8(bytes).unwrap_or("");
+        text.trim_end_matches(['\r', '\n'])
+    }
+
+    fn row(&self, read: Read) -> Row<'_> {
+        let m = &self.layout.mapping;
+        let description = match m.description.first() {
+            Some(&c) if !self.joined => cell(&self.record, c),
+            _ => self.description.as_str(),
+        };
+        Row {
+            line: self.place.line,
+            day: read.day,
+            day_assumed: read.assumed,
+            amount_minor: read.amount,
+            fee_minor: read.fee,
+            currency: read.currency,
+            description,
+            payee: optional(&self.record, m.payee),
+            external_id: optional(&self.record, m.external_id),
+            pending: read.pending,
+            account: optional(&self.record, m.account),
+            category: optional(&self.record, m.category),
+            raw: self.raw(),
+            balance_minor: read.balance,
+        }
+    }
+
+    /// Joins the description columns and the continuation lines that follow.
+    fn describe(&mut self) {
+        let columns = &self.layout.mapping.description;
+        self.joined = columns.len() != 1 || cell(&self.record, columns[0]).contains("  ");
+        self.description.clear();
+        if self.joined {
+            join(&mut self.description, &self.record, columns);
+        }
+        while self.ahead_at.is_some() && self.continues() {
+            if !self.joined {
+                self.joined = true;
+                join(&mut self.description, &self.record, columns);
+            }
+            join(&mut self.description, &self.ahead, columns);
+            let line = self.ahead_at.map(|p| p.line);
+            if let Some(place) = self.ahead_at {
+                self.place.end = place.end;
+            }
+            self.ahead_at = self.records.next(&mut self.ahead);
+            self.set_note(Note::new("continued", "text that belongs to the row above").at(line, None));
+        }
+    }
+
+    /// True when the record ahead holds only text for the row before it.
+    fn continues(&self) -> bool {
+        let m = &self.layout.mapping;
+        if !cell(&self.ahead, m.day).is_empty() || self.ahead.len() < 2 {
+            return false;
+        }
+        let empty = |c: Option<usize>| c.is_none_or(|c| cell(&self.ahead, c).is_empty());
+        let no_money = match &m.amount {
+            AmountColumns::Signed { column } => empty(Some(*column)),
+            AmountColumns::DebitCredit { debit, credit, .. } => empty(Some(*debit)) && empty(Some(*credit)),
+            AmountColumns::Direction { column, .. } => empty(Some(*column)),
+        };
+        no_money
+            && empty(m.day_fallback)
+            && empty(m.balance)
+            && self.ahead_at.is_some_and(|p| p.start <= self.place.end + 2)
+            && m.description.iter().any(|&c| !cell(&self.ahead, c).is_empty())
+            && !m.description.iter().any(|&c| words::is_not_data(cell(&self.ahead, c)))
+    }
+
+    fn judge(&mut self) -> Verdict {
+        if self.record.len() > MAX_COLUMNS {
+            return Verdict::Bad(None, "more than 1,000 columns".into());
+        }
+        let m = &self.layout.mapping;
+        let state = self.state();
+        let day_text = cell(&self.record, m.day);
+        let mut day = parse_day(day_text, m.day_format, m.year);
+        if day.is_none() && let Some(other) = m.day_fallback {
+            day = parse_day(cell(&self.record, other), m.day_format, m.year);
+        }
+        let pending = state == Some(State::Pending) || (day.is_none() && words::state(day_text) == Some(State::Pending));
+        if day.is_none() && !pending {
+            return self.without_day();
+        }
+        if let Some(why) = self.not_data() {
+            return why;
+        }
+        let Some((currency, exponent)) = self.currency() else {
+            let m = &self.layout.mapping;
+            return Verdict::Bad(m.currency, "the currency is not known".into());
+        };
+        if state == Some(State::Void) {
+            return Verdict::Aside("void", "failed or cancelled: no money moved");
+        }
+        let amount = match self.amount(exponent) {
+            Ok(amount) => amount,
+            Err(verdict) => return verdict,
+        };
+        let m = &self.layout.mapping;
+        let number = |c: usize| parse_minor(cell(&self.record, c), m.decimal, exponent).ok();
+        let fee = m.fee.and_then(number).map(|f| self.fee(f.0)).filter(|f| *f != 0);
+        let balance = m.balance.and_then(number).map(|(v, mark)| if mark == Some(Mark::Debit) { -v.abs() } else { v });
+        let assumed = day.is_none();
+        let Some(day) = day.or(self.last_day).or_else(|| self.neighbour_day()) else {
+            return Verdict::Aside("no_day", "pending, and no day anywhere near it");
+        };
+        Verdict::Data(Read { day, assumed, amount, fee, currency, balance, pending })
+    }
+
+    /// A fee lowers the balance whether it is written with a minus or without.
+    fn fee(&self, value: i64) -> i64 {
+        if value > 0 { -value } else { value }
+    }
+
+    /// Decides about a record whose day cannot be read.
+    fn without_day(&self) -> Verdict {
+        let m = &self.layout.mapping;
+        let day_text = cell(&self.record, m.day);
+        if self.record.iter().all(|c| text_of(c).is_empty()) {
+            return Verdict::Aside("blank", "nothing in it");
+        }
+        if self.is_header() {
+            return Verdict::Aside("header", "the header again");
+        }
+        let money = self.amount(6).is_ok();
+        let digits = day_text.bytes().filter(u8::is_ascii_digit).count();
+        let label = self.record.iter().any(|c| words::is_not_data(text_of(c)));
+        if money && !label && digits >= 3 && day_text.len() <= 40 && any_shape(day_text) {
+            return Verdict::Bad(Some(m.day), format!("`{day_text}` is not a day"));
+        }
+        if label {
+            return Verdict::Aside("total", "a balance or a total, not a transaction");
+        }
+        if money && self.record.len() >= 3 && !day_text.is_empty() && day_text.len() <= 20 && digits > 0 {
+            return Verdict::Bad(Some(m.day), format!("`{day_text}` is not a day"));
+        }
+        Verdict::Aside("no_day", "no day: not a transaction")
+    }
+
+    /// The header repeated further down, cell by cell.
+    fn is_header(&self) -> bool {
+        !self.header.is_empty()
+            && self.record.iter().zip(&self.header).filter(|(a, b)| text_of(a) == b.as_str()).count() * 2
+                > self.header.len()
+    }
+
+    /// Opening and closing balances that carry a day and a number.
+    fn not_data(&self) -> Option<Verdict> {
+        let m = &self.layout.mapping;
+        let labelled = m.description.iter().any(|&c| {
+            let text = cell(&self.record, c);
+            words::may_be_label(text) && words::is_not_data(text) && !words::is_total(text)
+        });
+        // A line that moves money by a column of its own is data whatever it is called.
+        labelled.then_some(Verdict::Aside("balance", "an opening or closing balance, not a transaction"))
+    }
+
+    fn state(&mut self) -> Option<State> {
+        let column = self.layout.mapping.status?;
+        let raw = self.record.get(column).unwrap_or_default();
+        if raw != self.last_status.0.as_slice() {
+            let text = text_of(raw);
+            let state = if matches!(text, "True" | "true" | "TRUE") {
+                Some(State::Pending)
+            } else {
+                words::state(text)
+            };
+            self.last_status = (raw.to_vec(), state);
+        }
+        self.last_status.1
+    }
+
+    fn currency(&mut self) -> Option<(Currency, u32)> {
+        let m = &self.layout.mapping;
+        let Some(column) = m.currency else {
+            return self.fixed.map(|c| (c, self.last_currency.2));
+        };
+        let mut raw = self.record.get(column).unwrap_or_default();
+        if text_of(raw).is_empty() && let Some(other) = m.currency_fallback {
+            raw = self.record.get(other).unwrap_or_default();
+        }
+        if raw != self.last_currency.0.as_slice() || self.last_currency.0.is_empty() {
+            let text = text_of(raw);
+            let found = if text.is_empty() || is_dash(text) {
+                self.fixed
+            } else {
+                currency::of_cell(text).or_else(|| currency::inside(text).map(|f| f.0))
+            };
+            self.last_currency = (raw.to_vec(), found, found.map_or(2, currency::exponent));
+        }
+        self.last_currency.1.map(|c| (c, self.last_currency.2))
+    }
+
+    /// The amount with its sign, or what the record is instead.
+    fn amount(&self, exponent: u32) -> Result<i64, Verdict> {
+        let m = &self.layout.mapping;
+        let bad = |c: usize, t: Trouble| match t {
+            Trouble::Empty => Verdict::Aside("no_amount", "no amount: a notice, not a transaction"),
+            t => Verdict::Bad(Some(c), format!("{}: `{}`", t.words(), short(cell(&self.record, c)))),
+        };
+        let read = |c: usize| parse_minor(cell(&self.record, c), m.decimal, exponent);
+        let value = match &m.amount {
+            AmountColumns::Signed { column } => match read(*column).map_err(|t| bad(*column, t))? {
+                (v, Some(Mark::Debit)) => -v.abs(),
+                (v, Some(Mark::Credit)) => v.abs(),
+                (v, None) => v,
+            },
+            AmountColumns::DebitCredit { debit, credit, debit_signed } => {
+                let side = |c: usize| match read(c) {
+                    Ok((v, _)) => Ok(Some(v)),
+                    Err(Trouble::Empty) => Ok(None),
+                    Err(t) => Err(bad(c, t)),
+                };
+                let (d, c) = (side(*debit)?, side(*credit)?);
+                if d.is_none() && c.is_none() {
+                    return Err(bad(*debit, Trouble::Empty));
+                }
+                let d = if *debit_signed { d.unwrap_or(0) } else { -d.unwrap_or(0) };
+                c.unwrap_or(0).checked_add(d).ok_or_else(|| bad(*debit, Trouble::TooLarge))?
+            }
+            AmountColumns::Direction { column, direction, out_words, in_words } => {
+                let (v, mark) = read(*column).map_err(|t| bad(*column, t))?;
+                let word = cell(&self.record, *direction);
+                match out_of(word, out_words, in_words).or(mark.map(|m| m == Mark::Debit)) {
+                    Some(true) => -v,
+                    Some(false) => v.abs(),
+                    None if word.is_empty() => return Err(Verdict::Bad(Some(*direction), "the direction is missing".into())),
+                    None => return Err(Verdict::Aside("neutral", "neither income nor expense")),
+                }
+            }
+        };
+        Ok(if m.inverted { -value } else { value })
+    }
+
+    /// First day ahead in the file, for pending rows at its top. Looks at no more than 1 MB.
+    fn neighbour_day(&self) -> Option<NaiveDate> {
+        let m = &self.layout.mapping;
+        let text = self.records.text();
+        let part = &text[self.place.end.min(text.len())..text.len().min(self.place.end + MAX_LINE)];
+        let delimiter = u8::try_from(self.layout.delimiter).unwrap_or(b',');
+        let quote = self.layout.quote.and_then(|q| u8::try_from(q).ok());
+        let mut records = Records::new(Cow::Borrowed(part), delimiter, quote, 0, 1);
+        let mut record = ByteRecord::new();
+        while records.next(&mut record).is_some() {
+            if let Some(day) = parse_day(cell(&record, m.day), m.day_format, m.year) {
+                return Some(day);
+            }
+        }
+        None
+    }
+}
+
+/// Direction of a word by the layout's lists first, by the common vocabulary second.
+fn out_of(word: &str, out_words: &[String], in_words: &[String]) -> Option<bool> {
+    let is = |list: &[String]| list.iter().any(|w| w == word || (!word.is_ascii() || word.len() == w.len()) && *w == word.to_lowercase());
+    if is(out_words) {
+        Some(true)
+    } else if is(in_words) {
+        Some(false)
+    } else {
+        words::direction(word)
+    }
+}
+
+/// Joins the filled cells with single blanks, leaving out one that only repeats the text before.
+fn join(out: &mut String, record: &ByteRecord, columns: &[usize]) {
+    for &column in columns {
+        let text = cell(record, column);
+        if text.is_empty() || is_dash(text) || out.ends_with(text) {
+            continue;
+        }
+        for word in text.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+}
+
+/// True for text in the shape of a day although it is none, such as 33-09-2024.
+fn any_shape(text: &str) -> bool {
+    any_day(text) || text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).count() >= 3
+}
+
+fn short(text: &str) -> &str {
+    text.char_indices().nth(40).map_or(text, |(i, _)| &text[..i])
+}
+
+/// The year of a layout that needs one: dates without a year make no sense otherwise.
+pub fn needs_year(format: DayFormat) -> bool {
+    matches!(format, DayFormat::MonthDay | DayFormat::DayMonth)
+}
+
+/// The year of a day, for layouts without one.
+pub fn year_of(day: NaiveDate) -> i32 {
+    day.year()
+}

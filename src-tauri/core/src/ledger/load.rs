@@ -1,0 +1,121 @@
+//! Many transactions at once: loaded in bulk, taken out and brought back by batch, totals in step.
+use super::{Txn, sql};
+use crate::db::Id;
+use crate::db::bulk::{Cell, Insert};
+use crate::{Result, Tx};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// Changes to the totals, added up before they are written.
+#[derive(Default)]
+pub struct Totals {
+    pub(super) months: HashMap<(Id, i32, Option<Id>), MonthDelta>,
+    pub(super) days: HashMap<(Id, i32, NaiveDate), i64>,
+}
+
+#[derive(Default, Clone, Copy)]
+pub(super) struct MonthDelta {
+    pub income_minor: i64,
+    pub expense_minor: i64,
+    pub transactions: i64,
+}
+
+impl Totals {
+    /// `times` is 1 for a row that comes and -1 for one that goes.
+    pub(super) fn add(&mut self, txn: &Txn, times: i64) {
+        let amount = txn.amount_minor * times;
+        self.add_amount(txn.account_id, txn.day, txn.month_no, txn.category_id, amount, times);
+    }
+
+    fn add_amount(
+        &mut self,
+        account: Id,
+        day: NaiveDate,
+        month_no: i32,
+        category: Option<Id>,
+        amount: i64,
+        times: i64,
+    ) {
+        let month = self.months.entry((account, month_no, category)).or_default();
+        let income = (amount > 0) == (times > 0);
+        *(if income { &mut month.income_minor } else { &mut month.expense_minor }) +=
+            if income { amount } else { -amount };
+        month.transactions += times;
+        *self.days.entry((account, month_no, day)).or_default() += amount;
+    }
+}
+
+/// One transaction on its way in; text is borrowed from the file.
+pub struct NewTxn<'a> {
+    pub id: Id,
+    pub account_id: Id,
+    pub day: NaiveDate,
+    /// The same day as `2026-01-31`.
+    pub day_text: &'a str,
+    pub amount_minor: i64,
+    pub description: &'a str,
+    pub category_id: Option<Id>,
+    pub pending: bool,
+    pub external_id: Option<&'a str>,
+}
+
+/// Loads the transactions of one batch.
+pub struct Loader {
+    insert: Insert,
+    totals: Totals,
+    household_id: i64,
+    batch_id: Id,
+}
+
+impl Loader {
+    pub async fn new(tx: &mut Tx, batch_id: Id) -> Result<Self> {
+        let household_id = tx.household_id;
+        let insert = sql::bulk_insert(tx).await?;
+        Ok(Self { insert, totals: Totals::default(), household_id, batch_id })
+    }
+
+    pub fn add(&mut self, new: &NewTxn<'_>) -> Result<()> {
+        let month_no = crate::day::month_no(new.day);
+        let category = new.category_id;
+        self.insert.row(&[
+            Cell::Int(self.household_id),
+            Cell::Bytes(new.id.as_bytes()),
+            Cell::Bytes(new.account_id.as_bytes()),
+            Cell::Text(new.day_text),
+            Cell::Int(month_no.into()),
+            Cell::Int(new.amount_minor),
+            Cell::Text(new.description),
+            category.as_ref().map(|id| id.as_bytes().as_slice()).into(),
+            Cell::Text(if new.pending { "pending" } else { "booked" }),
+            new.external_id.into(),
+            Cell::Bytes(self.batch_id.as_bytes()),
+            Cell::Text(""),
+            Cell::Int(1),
+        ])?;
+        let amount = new.amount_minor;
+        self.totals.add_amount(new.account_id, new.day, month_no, category, amount, 1);
+        Ok(())
+    }
+
+    /// Writes the totals; without it the rows would not count.
+    pub async fn finish(self, tx: &mut Tx) -> Result<()> {
+        let Self { insert, totals, .. } = self;
+        drop(insert);
+        tx.changed.insert("txn");
+        sql::add_totals(tx, &totals).await
+    }
+}
+
+/// Takes a batch's transactions, as they are by now, out of the ledger; they wait for a redo.
+pub async fn take_out_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
+    tx.changed.insert("txn");
+    sql::move_batch_totals(tx, batch_id, -1).await?;
+    sql::move_batch(tx, batch_id, "txn", "undone_txn").await
+}
+
+/// Brings back what [`take_out_batch`] took.
+pub async fn bring_back_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
+    tx.changed.insert("txn");
+    sql::move_batch(tx, batch_id, "undone_txn", "txn").await?;
+    sql::move_batch_totals(tx, batch_id, 1).await
+}

@@ -1,0 +1,72 @@
+//! Accounts, categories, payees and transactions; the register; totals that are never recomputed.
+mod load;
+mod model;
+mod names;
+mod ops;
+mod sql;
+
+use crate::history::Kind;
+use crate::op::Nothing;
+pub use {load::*, model::*, ops::*};
+
+/// What history can bring back.
+pub const KINDS: &[Kind] = &[
+    Kind::of::<Household>(),
+    Kind::of::<Account>(),
+    Kind::of::<Category>(),
+    Kind::of::<PayeeName>(),
+    Kind::of::<Txn>(),
+];
+
+crate::ops! { "ledger"
+    /// The household this file belongs to.
+    GET "/household" get_household(Nothing) -> Household;
+    /// Rename the household or choose its home currency.
+    PATCH "/household" update_household(UpdateHousehold) -> Household;
+    /// Every account with its balance, open ones first.
+    GET "/accounts" list_accounts(ListAccounts) -> Vec<AccountBalance>;
+    /// Open an account.
+    POST "/accounts" add_account(AddAccount) -> Account;
+    /// Change an account's name, kind, opening balance or number.
+    PATCH "/accounts/{id}" update_account(UpdateAccount) -> Account;
+    /// Close an account; its transactions stay.
+    POST "/accounts/{id}/close" close_account(CloseAccount) -> Account;
+    /// Open a closed account again.
+    POST "/accounts/{id}/reopen" reopen_account(CloseAccount) -> Account;
+    /// The category tree with how many transactions each holds.
+    GET "/categories" list_categories(ListCategories) -> Vec<CategoryCount>;
+    /// Add a category, at the top or inside another.
+    POST "/categories" add_category(AddCategory) -> Category;
+    /// Rename a category; its transactions stay in it.
+    POST "/categories/{id}/rename" rename_category(RenameCategory) -> Category;
+    /// Move a category, with everything inside it, to another place in the tree.
+    POST "/categories/{id}/move" move_category(MoveCategory) -> Category;
+    /// Put everything of one category into another and remove it.
+    POST "/categories/{id}/merge" merge_category(MergeCategory) -> Category;
+    /// Hide a category from choices, or show it again; its transactions stay.
+    POST "/categories/{id}/archive" archive_category(ArchiveCategory) -> Category;
+    /// What a rename, move, merge or archive would do, before it is done.
+    GET "/categories/{id}/preview" preview_category(PreviewCategory) -> CategoryEffect;
+    /// Payees with how many transactions each has.
+    GET "/payees" list_payees(ListPayees) -> Vec<Payee>;
+    /// Rename a payee everywhere.
+    POST "/payees/{id}/rename" rename_payee(RenamePayee) -> Payee;
+    /// Put all transactions of one payee under another and remove it.
+    POST "/payees/{id}/merge" merge_payee(MergePayee) -> Payee;
+    /// One page of the register: filtered, sorted, with the balance after each row.
+    GET "/transactions" list_transactions(ListTransactions) -> RegisterPage;
+    /// Count, income, expense and net of the filtered transactions, by currency.
+    GET "/transactions/totals" summarise_transactions(SummariseTransactions) -> Vec<CurrencyTotal>;
+    /// One transaction.
+    GET "/transactions/{id}" get_transaction(GetTransaction) -> Transaction;
+    /// Enter a transaction.
+    POST "/transactions" add_transaction(AddTransaction) -> Transaction;
+    /// Change a transaction; only the fields given change.
+    PATCH "/transactions/{id}" update_transaction(UpdateTransaction) -> Transaction;
+    /// Put several transactions into one category.
+    POST "/transactions/categorise" categorise_transactions(CategoriseTransactions) -> Vec<Transaction>;
+    /// Remove a transaction.
+    DELETE "/transactions/{id}" remove_transaction(RemoveTransaction) -> Transaction;
+    /// Income and expense by month and category.
+    GET "/months" list_month_totals(ListMonthTotals) -> Vec<MonthTotal>;
+}

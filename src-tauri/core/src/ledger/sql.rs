@@ -1,0 +1,369 @@
+//! Every query of the ledger. Lists page by keyset; totals come from the totals tables.
+use super::*;
+use crate::db::bulk::Insert;
+use crate::db::{Id, Record};
+use crate::{Error, Result, Tx};
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
+
+type Query = QueryBuilder<Sqlite>;
+
+pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
+    let columns = [
+        "household_id", "id", "account_id", "day", "month_no", "amount_minor", "description",
+        "category_id", "status", "external_id", "batch_id", "memo", "version",
+    ];
+    Insert::new(tx.db(), "txn", &columns).await
+}
+
+pub(super) async fn household(tx: &mut Tx) -> Result<Household> {
+    let sql = "select id, name, currency, version from household where household_id = $1";
+    Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_one(tx.db()).await?)
+}
+
+/// The first row of a new file; not a person's change, so not in the history.
+pub(super) async fn found_household(pool: &sqlx::SqlitePool, currency: &str) -> Result<()> {
+    let sql = "insert into household (household_id, id, name, currency, version)
+        values ($1, $2, 'Household', $3, 1) on conflict do nothing";
+    let row = sqlx::query(sql).bind(crate::app::HOUSEHOLD).bind(crate::db::new_id()).bind(currency);
+    row.execute(pool).await?;
+    Ok(())
+}
+
+async fn exists(tx: &mut Tx, sql: &'static str, id: Id) -> Result<bool> {
+    let row: Option<(i64,)> =
+        sqlx::query_as(sql).bind(tx.household_id).bind(id).fetch_optional(tx.db()).await?;
+    Ok(row.is_some())
+}
+
+pub(super) async fn account_in_use(tx: &mut Tx, id: Id) -> Result<bool> {
+    let sql = "select 1 from txn where household_id = $1 and account_id = $2 limit 1";
+    exists(tx, sql, id).await
+}
+
+pub(super) async fn category_in_use(tx: &mut Tx, id: Id) -> Result<bool> {
+    let txns = "select 1 from txn where household_id = $1 and category_id = $2 limit 1";
+    let inside = "select 1 from category where household_id = $1 and parent_id = $2 limit 1";
+    Ok(exists(tx, txns, id).await? || exists(tx, inside, id).await?)
+}
+
+pub(super) async fn payee_in_use(tx: &mut Tx, id: Id) -> Result<bool> {
+    exists(tx, "select 1 from txn where household_id = $1 and payee_id = $2 limit 1", id).await
+}
+
+/// All records of a kind, oldest first; for small tables.
+pub(super) async fn all<R: Record>(tx: &mut Tx) -> Result<Vec<R>> {
+    let columns = R::COLUMNS.join(", ");
+    let sql = format!("select {columns} from {} where household_id = $1 order by id", R::TABLE);
+    Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn balances(tx: &mut Tx, closed: bool) -> Result<Vec<AccountBalance>> {
+    let sql = "select a.id, a.name, a.kind, a.currency, a.opening_minor, a.number, a.closed_on,
+            a.version, a.opening_minor + coalesce((select cast(sum(m.net_minor) as bigint)
+                from account_month m where m.household_id = a.household_id
+                and m.account_id = a.id), 0) as balance_minor,
+            coalesce((select cast(sum(m.transactions) as bigint) from account_month m
+                where m.household_id = a.household_id and m.account_id = a.id), 0) as transactions,
+            (select max(t.day) from txn t where t.household_id = a.household_id
+                and t.account_id = a.id) as last_day
+        from account a where a.household_id = $1 and ($2 or a.closed_on is null)
+        order by a.closed_on is not null, lower(a.name)";
+    let rows = sqlx::query(sql).bind(tx.household_id).bind(closed).fetch_all(tx.db()).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        Ok(AccountBalance {
+            account: Account::from_row(row)?,
+            balance_minor: row.try_get("balance_minor")?,
+            transactions: row.try_get("transactions")?,
+            last_day: row.try_get("last_day")?,
+        })
+    };
+    rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
+}
+
+pub(super) async fn category_counts(tx: &mut Tx) -> Result<Vec<(Id, i64)>> {
+    let sql = "select category_id, cast(sum(transactions) as bigint) from month_total
+        where household_id = $1 group by category_id";
+    Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn payees(tx: &mut Tx, text: &str, limit: u32) -> Result<Vec<Payee>> {
+    let sql = "select p.id, p.name, p.version, (select count(*) from txn t
+            where t.household_id = p.household_id and t.payee_id = p.id)
+        from payee p where p.household_id = $1 and p.name like $2 escape '\\'
+        order by lower(p.name) limit $3";
+    let rows: Vec<(Id, String, i64, i64)> = sqlx::query_as(sql)
+        .bind(tx.household_id)
+        .bind(like(text))
+        .bind(limit)
+        .fetch_all(tx.db())
+        .await?;
+    let payee = |(id, name, version, transactions)| Payee { id, name, transactions, version };
+    Ok(rows.into_iter().map(payee).collect())
+}
+
+pub(super) async fn payee_by_name(tx: &mut Tx, name: &str) -> Result<Option<PayeeName>> {
+    let sql = "select id, name, version from payee
+        where household_id = $1 and lower(name) = lower($2)";
+    Ok(sqlx::query_as(sql).bind(tx.household_id).bind(name).fetch_optional(tx.db()).await?)
+}
+
+/// Everything a category or payee stands on, for a merge.
+pub(super) async fn txns_of(tx: &mut Tx, column: &str, id: Id) -> Result<Vec<Txn>> {
+    let columns = Txn::COLUMNS.join(", ");
+    let sql = format!("select {columns} from txn where household_id = $1 and {column} = $2");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(id);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn transaction(tx: &mut Tx, id: Id) -> Result<Transaction> {
+    let txn: Txn = tx.get(id).await?;
+    let payee = match txn.payee_id {
+        Some(payee) => Some(tx.get::<PayeeName>(payee).await?.name),
+        None => None,
+    };
+    Ok(Transaction::of(txn, payee))
+}
+
+/// `%text%` with the text's own wildcards taken literally.
+fn like(text: &str) -> String {
+    let plain = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
+}
+
+fn filter(query: &mut Query, household_id: i64, by: &SummariseTransactions) {
+    query.push(" where t.household_id = ").push_bind(household_id);
+    if let Some(id) = by.account_id {
+        query.push(" and t.account_id = ").push_bind(id);
+    }
+    if let Some(day) = by.from {
+        query.push(" and t.day >= ").push_bind(day);
+    }
+    if let Some(day) = by.to {
+        query.push(" and t.day <= ").push_bind(day);
+    }
+    if by.uncategorised {
+        query.push(" and t.category_id is null");
+    } else if let Some(id) = by.category_id {
+        // A category stands for everything inside it.
+        query.push(" and t.category_id in (with recursive inside (id) as (select ");
+        query.push_bind(id).push(" union all select c.id from category c join inside on ");
+        query.push("c.parent_id = inside.id where c.household_id = ").push_bind(household_id);
+        query.push(") select id from inside)");
+    }
+    if let Some(minor) = by.min_minor {
+        query.push(" and t.amount_minor >= ").push_bind(minor);
+    }
+    if let Some(minor) = by.max_minor {
+        query.push(" and t.amount_minor <= ").push_bind(minor);
+    }
+    if let Some(status) = by.status {
+        query.push(" and t.status = ").push_bind(status.as_str());
+    }
+    if let Some(id) = by.batch_id {
+        query.push(" and t.batch_id = ").push_bind(id);
+    }
+    if let Some(text) = by.text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
+        let pattern = like(text);
+        query.push(" and (t.description like ").push_bind(pattern.clone()).push(" escape '\\'");
+        query.push(" or t.memo like ").push_bind(pattern.clone()).push(" escape '\\'");
+        query.push(" or t.payee_id in (select id from payee where household_id = ");
+        query.push_bind(household_id).push(" and name like ").push_bind(pattern);
+        query.push(" escape '\\'))");
+    }
+}
+
+/// What a sort compares, before the id.
+fn sort_key(sort: RegisterSort) -> &'static str {
+    match sort {
+        RegisterSort::Day => "t.day",
+        RegisterSort::Amount => "t.amount_minor",
+        RegisterSort::Payee => "lower(coalesce(p.name, t.description))",
+    }
+}
+
+/// The balance after a row: months before, days of the month before, rows of the day up to it.
+const BALANCE: &str = "cast(a.opening_minor
+    + coalesce((select sum(m.net_minor) from account_month m where m.household_id = t.household_id
+        and m.account_id = t.account_id and m.month_no < t.month_no), 0)
+    + coalesce((select sum(d.net_minor) from account_day d where d.household_id = t.household_id
+        and d.account_id = t.account_id and d.month_no = t.month_no and d.day < t.day), 0)
+    + coalesce((select sum(x.amount_minor) from txn x where x.household_id = t.household_id
+        and x.account_id = t.account_id and x.day = t.day and x.id <= t.id), 0)
+    as bigint) as balance_minor";
+
+pub(super) async fn page(
+    tx: &mut Tx,
+    by: &ListTransactions,
+    after: Option<(String, Id)>,
+    limit: i64,
+) -> Result<Vec<(RegisterRow, String)>> {
+    let key = sort_key(by.sort);
+    let (order, beyond) = if by.ascending { ("asc", ">") } else { ("desc", "<") };
+    let joins = " left join payee p on p.household_id = t.household_id and p.id = t.payee_id";
+    let mut query = Query::new("with page as (select t.*, ");
+    query.push(key).push(" as sort_key, p.name as payee from txn t").push(joins);
+    filter(&mut query, tx.household_id, &by.filter());
+    if let Some((value, id)) = after {
+        query.push(" and (").push(key).push(", t.id) ").push(beyond).push(" (");
+        match by.sort {
+            RegisterSort::Amount => {
+                let bad = |_| Error::invalid("after", "not a page mark of this list");
+                query.push_bind(value.parse::<i64>().map_err(bad)?)
+            }
+            _ => query.push_bind(value),
+        };
+        query.push(", ").push_bind(id).push(")");
+    }
+    query.push(format!(" order by {key} {order}, t.id {order} limit ")).push_bind(limit);
+    query.push(") select t.*, cast(t.sort_key as text) as sort_text, a.currency, ");
+    query.push(BALANCE).push(" from page t join account a on a.household_id = t.household_id");
+    query.push(format!(" and a.id = t.account_id order by t.sort_key {order}, t.id {order}"));
+    let rows = query.build().persistent(false).fetch_all(tx.db()).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        let transaction = Transaction::of(Txn::from_row(row)?, row.try_get("payee")?);
+        let (currency, balance_minor) = (row.try_get("currency")?, row.try_get("balance_minor")?);
+        Ok((RegisterRow { transaction, currency, balance_minor }, row.try_get("sort_text")?))
+    };
+    rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
+}
+
+pub(super) async fn summary(
+    tx: &mut Tx,
+    by: &SummariseTransactions,
+) -> Result<Vec<CurrencyTotal>> {
+    let mut query = Query::new("select a.currency, ");
+    if by.only_account() {
+        query.push("cast(sum(t.transactions) as bigint), cast(sum(t.income_minor) as bigint), ");
+        query.push("cast(sum(t.expense_minor) as bigint) from month_total t");
+    } else {
+        query.push("count(*), cast(sum(case when t.amount_minor > 0 then t.amount_minor else 0 end)");
+        query.push(" as bigint), cast(sum(case when t.amount_minor < 0 then -t.amount_minor else 0");
+        query.push(" end) as bigint) from txn t");
+    }
+    query.push(" join account a on a.household_id = t.household_id and a.id = t.account_id");
+    filter(&mut query, tx.household_id, by);
+    query.push(" group by a.currency order by a.currency");
+    let rows: Vec<(String, i64, i64, i64)> =
+        query.build_query_as().persistent(false).fetch_all(tx.db()).await?;
+    let total = |(currency, transactions, income_minor, expense_minor)| CurrencyTotal {
+        currency,
+        transactions,
+        income_minor,
+        expense_minor,
+        net_minor: income_minor - expense_minor,
+    };
+    Ok(rows.into_iter().filter(|row| row.1 > 0).map(total).collect())
+}
+
+pub(super) async fn month_totals(
+    tx: &mut Tx,
+    from: i32,
+    to: i32,
+    account_id: Option<Id>,
+) -> Result<Vec<MonthTotal>> {
+    let sql = "select t.month_no, a.currency, t.category_id,
+            cast(sum(t.income_minor) as bigint), cast(sum(t.expense_minor) as bigint)
+        from month_total t join account a on a.household_id = t.household_id and a.id = t.account_id
+        where t.household_id = $1 and t.month_no between $2 and $3
+            and ($4 is null or t.account_id = $4)
+        group by t.month_no, a.currency, t.category_id having sum(t.transactions) > 0
+        order by t.month_no, a.currency";
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(from).bind(to).bind(account_id);
+    let rows: Vec<(i32, String, Id, i64, i64)> = query.persistent(false).fetch_all(tx.db()).await?;
+    let total = |(month_no, currency, category, income_minor, expense_minor)| MonthTotal {
+        month: crate::day::month_name(month_no),
+        currency,
+        category_id: Some(category).filter(|id: &Id| !id.is_nil()),
+        income_minor,
+        expense_minor,
+    };
+    Ok(rows.into_iter().map(total).collect())
+}
+
+pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
+    let household = tx.household_id;
+    let month = "insert into month_total (household_id, account_id, month_no, category_id,
+            income_minor, expense_minor, transactions) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (household_id, account_id, month_no, category_id) do update set
+            income_minor = month_total.income_minor + excluded.income_minor,
+            expense_minor = month_total.expense_minor + excluded.expense_minor,
+            transactions = month_total.transactions + excluded.transactions";
+    let account = "insert into account_month
+            (household_id, account_id, month_no, net_minor, transactions)
+        values ($1, $2, $3, $4, $5) on conflict (household_id, account_id, month_no) do update set
+            net_minor = account_month.net_minor + excluded.net_minor,
+            transactions = account_month.transactions + excluded.transactions";
+    let day = "insert into account_day (household_id, account_id, month_no, day, net_minor)
+        values ($1, $2, $3, $4, $5) on conflict (household_id, account_id, month_no, day)
+        do update set net_minor = account_day.net_minor + excluded.net_minor";
+    for ((id, month_no, category), delta) in &totals.months {
+        let net = delta.income_minor - delta.expense_minor;
+        let row = sqlx::query(month).bind(household).bind(id).bind(month_no);
+        let row = row.bind(category.unwrap_or(Id::nil())).bind(delta.income_minor);
+        row.bind(delta.expense_minor).bind(delta.transactions).execute(tx.db()).await?;
+        let row = sqlx::query(account).bind(household).bind(id).bind(month_no);
+        row.bind(net).bind(delta.transactions).execute(tx.db()).await?;
+    }
+    for ((id, month_no, on), net) in &totals.days {
+        let row = sqlx::query(day).bind(household).bind(id).bind(month_no);
+        row.bind(on).bind(net).execute(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// Adds (1) or takes (-1) everything in a batch from the totals, in the database.
+pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> Result<()> {
+    let nil = Id::nil();
+    let month = "insert into month_total select household_id, account_id, month_no,
+            coalesce(category_id, $4),
+            cast($3 * sum(case when amount_minor > 0 then amount_minor else 0 end) as bigint),
+            cast($3 * sum(case when amount_minor < 0 then -amount_minor else 0 end) as bigint),
+            $3 * count(*)
+        from txn where household_id = $1 and batch_id = $2
+        group by household_id, account_id, month_no, coalesce(category_id, $4)
+        on conflict (household_id, account_id, month_no, category_id) do update set
+            income_minor = month_total.income_minor + excluded.income_minor,
+            expense_minor = month_total.expense_minor + excluded.expense_minor,
+            transactions = month_total.transactions + excluded.transactions";
+    let account = "insert into account_month select household_id, account_id, month_no,
+            cast($3 * sum(amount_minor) as bigint), $3 * count(*)
+        from txn where household_id = $1 and batch_id = $2 and $4 is not null
+        group by household_id, account_id, month_no
+        on conflict (household_id, account_id, month_no) do update set
+            net_minor = account_month.net_minor + excluded.net_minor,
+            transactions = account_month.transactions + excluded.transactions";
+    let day = "insert into account_day select household_id, account_id, month_no, day,
+            cast($3 * sum(amount_minor) as bigint)
+        from txn where household_id = $1 and batch_id = $2 and $4 is not null
+        group by household_id, account_id, month_no, day
+        on conflict (household_id, account_id, month_no, day) do update set
+            net_minor = account_day.net_minor + excluded.net_minor";
+    for sql in [month, account, day] {
+        let query = sqlx::query(sql).bind(tx.household_id).bind(batch_id).bind(times).bind(nil);
+        query.execute(tx.db()).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn move_batch(tx: &mut Tx, batch_id: Id, from: &str, to: &str) -> Result<()> {
+    let columns = format!("household_id, {}", Txn::COLUMNS.join(", "));
+    let copy = format!(
+        "insert into {to} ({columns}) select {columns} from {from}
+         where household_id = $1 and batch_id = $2"
+    );
+    let clear = format!("delete from {from} where household_id = $1 and batch_id = $2");
+    for sql in [copy, clear] {
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(tx.household_id).bind(batch_id);
+        query.execute(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// The earliest and latest day there is, for charts that show everything.
+pub(super) async fn months(tx: &mut Tx) -> Result<Option<(i32, i32)>> {
+    let sql = "select min(month_no), max(month_no) from account_month
+        where household_id = $1 and transactions > 0";
+    let row: (Option<i32>, Option<i32>) =
+        sqlx::query_as(sql).bind(tx.household_id).fetch_one(tx.db()).await?;
+    Ok(row.0.zip(row.1))
+}

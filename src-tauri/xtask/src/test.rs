@@ -1,0 +1,116 @@
+//! `cargo xtask test`: every check there is, in the order in which they fail cheapest. All cargo
+//! steps name the same packages and features, so that nothing is compiled twice; the screens are
+//! checked beside them.
+use crate::{
+    Outcome,
+    step::{built, cargo, command, quiet_step, root, step, target_dir},
+    system, ui,
+};
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// One choice for clippy, build and test.
+const ALL: &str = "--workspace --features pocketsage-desktop/custom-protocol";
+
+pub fn run() -> Outcome {
+    let started = Instant::now();
+    system::for_test()?;
+    quiet_step("format", &mut cargo("fmt --all --check"))?;
+    ui::install()?;
+    // The window embeds ui/dist: first the screens, then cargo.
+    ui::build()?;
+    let screens = thread::spawn(ui::check);
+    let core = rust();
+    screens
+        .join()
+        .map_err(|_| "the checks of the screens broke off")??;
+    core?;
+    in_a_browser()?;
+    in_the_window()?;
+    println!("== all: {:.0} s", started.elapsed().as_secs_f32());
+    Ok(())
+}
+
+fn rust() -> Outcome {
+    step(
+        "clippy",
+        &mut cargo(&format!("clippy {ALL} --all-targets -- -D warnings")),
+    )?;
+    step("build", &mut cargo(&format!("build {ALL} --all-targets")))?;
+    step("tests", &mut cargo(&format!("test {ALL}")))
+}
+
+/// The screens on `pocketsage serve`, with a file of demo data.
+fn in_a_browser() -> Outcome {
+    let place = target_dir().join("tmp/screens");
+    fs::remove_dir_all(&place).ok();
+    fs::create_dir_all(&place).map_err(|error| error.to_string())?;
+    quiet_step("demo data", pocketsage(&place).args(["seed", "--demo"]))?;
+    let mut server = pocketsage(&place);
+    server
+        .args(["serve", "--address", "127.0.0.1:0", "--ui"])
+        .arg(root().join("ui/dist"));
+    let mut server = server
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    let tested = address(&mut server).and_then(|url| {
+        let mut tests = ui::npx("playwright test");
+        tests.env("POCKETSAGE_URL", url);
+        if let Some(browser) = system::browser() {
+            tests.env("POCKETSAGE_BROWSER", browser);
+        }
+        step("screens in a browser", &mut tests)
+    });
+    server
+        .kill()
+        .and_then(|()| server.wait())
+        .map_err(|error| error.to_string())?;
+    tested
+}
+
+/// The command line on a file of its own.
+fn pocketsage(place: &Path) -> Command {
+    let mut command = command(&built("debug", "pocketsage").to_string_lossy(), "");
+    command
+        .arg("--data")
+        .arg(place.join("data"))
+        .env("POCKETSAGE_KEY_FILE", place.join("key"));
+    command
+}
+
+/// The address that the server says it listens at.
+fn address(server: &mut Child) -> Outcome<String> {
+    let lines = BufReader::new(server.stdout.take().ok_or("the server has no output")?).lines();
+    let (tell, heard) = mpsc::channel();
+    // Reads on to the end, so that the server never waits for a reader.
+    thread::spawn(move || {
+        for line in lines.map_while(Result::ok) {
+            let url = line
+                .split_whitespace()
+                .find(|word| word.starts_with("http://"));
+            if let Some(url) = url {
+                tell.send(url.to_owned()).ok();
+            }
+        }
+    });
+    let waited = heard.recv_timeout(Duration::from_secs(30));
+    waited.map_err(|_| "== pocketsage serve: FAILED, it named no address in 30 s".into())
+}
+
+/// The real window, driven from outside; only Linux has a driver for it.
+fn in_the_window() -> Outcome {
+    if !cfg!(target_os = "linux") {
+        println!("== window: left out, there is a driver for it on Linux only");
+        return Ok(());
+    }
+    let mut story = command("node", "tests/window/run.mjs");
+    step("window", story.arg(built("debug", "pocketsage-desktop")))
+}

@@ -1,0 +1,39 @@
+// Accounts and categories by id, read once for all views of the room.
+import { call } from "../../api/call";
+import type { AccountBalance, CategoryCount, Id } from "../../api/ops.gen";
+import { reading } from "../../app/live.svelte";
+import { t } from "../../app/words.svelte";
+import type { Option } from "../../kit/Combobox.svelte";
+
+export class Names {
+  #accounts = reading(() => null, () => call("ledger.list_accounts", { include_closed: true }), [] as AccountBalance[]);
+  #categories = reading(() => null, () => call("ledger.list_categories", { include_archived: true }), [] as CategoryCount[]);
+
+  get ready() {
+    return this.#accounts.ready && this.#categories.ready;
+  }
+  get error() {
+    return this.#accounts.error ?? this.#categories.error;
+  }
+  get accounts() {
+    return this.#accounts.value;
+  }
+  get categories() {
+    return this.#categories.value;
+  }
+  readonly open = $derived(this.accounts.filter(({ account }) => account.closed_on === null));
+  readonly accountById = $derived(new Map(this.accounts.map((balance) => [balance.account.id, balance.account])));
+  readonly pathById = $derived(new Map(this.categories.map(({ category, path }) => [category.id, path])));
+  readonly categoryOptions: Option[] = $derived(
+    this.categories
+      .filter(({ category }) => !category.archived)
+      .map(({ category, path }) => ({ value: category.id, label: path }))
+      .sort((a, b) => a.label.localeCompare(b.label)),
+  );
+  /** With a first option that clears. */
+  readonly choices: Option[] = $derived([{ value: "", label: t("uncategorised") }, ...this.categoryOptions]);
+
+  path(id: Id | null): string {
+    return id === null ? "" : (this.pathById.get(id) ?? "");
+  }
+}
