@@ -8,7 +8,9 @@ use tauri::{
 pub const MAIN: &str = "main";
 
 pub fn open(app: &AppHandle) -> tauri::Result<()> {
-    let dev_server = tauri::is_dev().then(|| app.config().build.dev_url.clone()).flatten();
+    let dev_server = tauri::is_dev()
+        .then(|| app.config().build.dev_url.clone())
+        .flatten();
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("PocketSage")
         .inner_size(1280.0, 800.0)
@@ -17,7 +19,7 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Started {
-                files::page_begins(window.app_handle());
+                files::deaf(window.app_handle());
             }
         })
         .build()
@@ -25,7 +27,9 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
 }
 
 pub fn bring_forward(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
     let steps = [window.unminimize(), window.show(), window.set_focus()];
     for error in steps.into_iter().filter_map(Result::err) {
         tracing::warn!(%error, "the window did not come forward");
@@ -36,8 +40,10 @@ pub fn bring_forward(app: &AppHandle) {
 /// in a development build, the server of the pages.
 fn ours(url: &Url, dev_server: Option<&Url>) -> bool {
     let place = (url.scheme(), url.host_str());
-    matches!(place, ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
-        || dev_server.is_some_and(|server| server.origin() == url.origin())
+    matches!(
+        place,
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    ) || dev_server.is_some_and(|server| server.origin() == url.origin())
 }
 
 #[cfg(test)]

@@ -1,1 +1,9 @@
-
+//! REST, the command line and `App::call` say the same thing: each is a loop over one table.
+//! The window's face is tested with the desktop.
+mod cli;
+mod every;
+mod gate;
+mod openapi;
+mod same;
+mod serve;
+mod support;

@@ -48,6 +48,7 @@ fn describe(object: &Object, outer: Option<&str>, indent: &str, lines: &mut Vec<
 fn list(items: &[Value], outer: Option<&str>, indent: &str, lines: &mut Vec<String>) {
     if items.is_empty() {
         lines.push(format!("{indent}nothing"));
+        return;
     }
     if !items.iter().all(Value::is_object) {
         lines.extend(items.iter().map(|item| format!("{indent}{}", scalar("", item, outer))));

@@ -12,6 +12,7 @@ pub mod op;
 // Features, in order: each may use the ones above it.
 pub mod file;
 pub mod ledger;
+pub mod imports;
 
 pub use app::{Actor, App, Caller, Event, Tx};
 pub use config::Config;
@@ -20,7 +21,7 @@ pub use op::Op;
 
 /// Every operation there is. A face is a loop over this.
 pub const OPS: &[&[Op]] =
-    &[file::OPS, history::OPS, ledger::OPS];
+    &[file::OPS, history::OPS, ledger::OPS, imports::OPS];
 
 /// Every kind of row that history can bring back.
-pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS];
+pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS];

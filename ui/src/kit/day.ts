@@ -17,7 +17,7 @@ export const formatDay = (day: string, locale: string): string => format(locale,
 
 /** "2026-01" as Jan 2026. */
 export const formatMonth = (month: string, locale: string): string =>
-  format(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(at(`${month.slice(0, 7)}-01`));
+  format(locale, { month: "short", year: "2-digit", timeZone: "UTC" }).format(at(`${month.slice(0, 7)}-01`));
 
 export const formatMonthLong = (month: string, locale: string): string =>
   format(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(at(`${month}-01`));

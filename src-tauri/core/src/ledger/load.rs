@@ -119,3 +119,8 @@ pub async fn bring_back_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
     sql::move_batch(tx, batch_id, "undone_txn", "txn").await?;
     sql::move_batch_totals(tx, batch_id, 1).await
 }
+
+/// Transactions of an account that were typed under a bank's id, by that id.
+pub async fn typed_ids(tx: &mut Tx, account_id: Id) -> Result<HashMap<String, Id>> {
+    Ok(sql::typed_ids(tx, account_id).await?.into_iter().collect())
+}

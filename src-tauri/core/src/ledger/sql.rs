@@ -367,3 +367,10 @@ pub(super) async fn months(tx: &mut Tx) -> Result<Option<(i32, i32)>> {
         sqlx::query_as(sql).bind(tx.household_id).fetch_one(tx.db()).await?;
     Ok(row.0.zip(row.1))
 }
+
+/// Typed transactions that carry a bank's id, by that id.
+pub(super) async fn typed_ids(tx: &mut Tx, account_id: Id) -> Result<Vec<(String, Id)>> {
+    let sql = "select external_id, id from txn where household_id = $1 and account_id = $2
+        and batch_id is null and external_id is not null";
+    Ok(sqlx::query_as(sql).bind(tx.household_id).bind(account_id).fetch_all(tx.db()).await?)
+}

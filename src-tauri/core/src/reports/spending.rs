@@ -447,7 +447,7 @@ mod tests {
             match reader.read_event().expect("well-formed") {
                 quick_xml::events::Event::Eof => return texts,
                 quick_xml::events::Event::Text(t) => {
-                    texts.push(String::from_utf8_lossy(t.as_ref()).trim().to_owned());
+                    texts.push(AsRef::<str>::as_ref(&t).trim().to_owned());
                 }
                 _ => {}
             }

@@ -131,11 +131,11 @@ fn strip(text: &str) -> Result<(String, bool, Option<Mark>), Trouble> {
     let mut out = String::with_capacity(text.len());
     let mut letters = String::new();
     let (mut negative, mut open, mut closed) = (false, false, false);
-    let mut seen_digit = false;
+    let (mut seen_digit, mut closing) = (false, false);
     for c in text.chars() {
         match c {
             '0'..='9' => {
-                if !letters.is_empty() && seen_digit {
+                if closing {
                     return Err(Trouble::NotANumber);
                 }
                 seen_digit = true;
@@ -151,7 +151,10 @@ fn strip(text: &str) -> Result<(String, bool, Option<Mark>), Trouble> {
             ')' => closed = true,
             '+' | '"' | '\'' | '’' | '`' | '\\' | '=' => {}
             c if c.is_whitespace() || is_mark(c) || is_symbol(c) => {}
-            c if c.is_alphabetic() => letters.push(c),
+            c if c.is_alphabetic() => {
+                closing = seen_digit;
+                letters.push(c);
+            }
             _ => return Err(Trouble::NotANumber),
         }
     }
@@ -189,16 +192,26 @@ fn direction(letters: &str) -> Result<Option<Mark>, Trouble> {
     if letters.is_empty() {
         return Ok(None);
     }
-    if letters.chars().count() > 6 {
-        return Err(Trouble::NotANumber);
-    }
-    Ok(match letters.to_ascii_lowercase().as_str() {
+    let lower = letters.to_lowercase();
+    Ok(match lower.as_str() {
         "dr" | "d" | "db" | "s" | "af" => Some(Mark::Debit),
         "cr" | "c" | "h" | "bij" => Some(Mark::Credit),
-        "e" | "x" => return Err(Trouble::NotANumber),
-        other if other.chars().count() > 5 => return Err(Trouble::NotANumber),
-        _ => None,
+        _ if is_unit(&lower) => None,
+        _ => return Err(Trouble::NotANumber),
     })
+}
+
+/// A currency code, or an abbreviation people write for one.
+fn is_unit(letters: &str) -> bool {
+    const SHORT: &[&str] = &[
+        "rs", "kr", "fr", "ft", "kc", "kč", "zl", "zł", "tl", "lt", "ls", "rp", "rm", "us", "hk", "nz", "au", "ca",
+        "a", "r", "sfr", "lei", "din", "kn", "ar", "nt", "eur", "euro", "дин", "руб", "р", "грн", "лв", "тг", "сом",
+    ];
+    if letters.is_ascii() {
+        SHORT.contains(&letters) || (letters.len() == 3 && super::currency::of_code(letters).is_some())
+    } else {
+        SHORT.contains(&letters) || (letters.chars().count() <= 4 && !letters.chars().any(char::is_uppercase))
+    }
 }
 
 /// Digits with separators into a mantissa and its decimals.
@@ -307,7 +320,7 @@ mod tests {
             ("-1.234,56", ',', -123_456), ("1.000", ',', 100_000), ("1,000", '.', 100_000),
             ("$-1,650.0000", '.', -165_000), ("($300.00)", '.', -30_000), ("+ £1,100.00", '.', 110_000),
             ("- $12.01", '.', -1_201), ("11'373.94", '.', 1_137_394), ("59 258,71", ',', 5_925_871),
-            ("12.50-", '.', -1_250), ("131.77(已退款89.84)", '.', 13_177), ("EUR 5", ',', 500),
+            ("12.50-", '.', -1_250), ("131.77(已退款89.84)", '.', 13_177), ("EUR 5", ',', 500), ("EUR 1.500,25", ',', 150_025),
             ("1.234.567", ',', 123_456_700), (".50", '.', 50), ("\\7,000", '.', 700_000),
             ("1,00,000.00", '.', 10_000_000), ("10,79", '.', 1_079), ("12 kr.", ',', 1_200),
         ] {

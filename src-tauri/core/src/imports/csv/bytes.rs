@@ -80,6 +80,10 @@ pub fn by_name(name: &str) -> &'static Encoding {
 
 /// Turns lone carriage returns into line feeds, so that lines count the same everywhere.
 pub fn unify_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    // Most files have none at all, and this search is much faster than looking at pairs.
+    if !text.contains('\r') {
+        return text;
+    }
     let b = text.as_bytes();
     let lone = b.iter().enumerate().any(|(i, c)| *c == b'\r' && b.get(i + 1) != Some(&b'\n'));
     if lone { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }

@@ -45,6 +45,9 @@ impl<'a> Sheet<'a> {
             let valued = sheet.roles[c] == Some(Role::DayValue);
             if valued && sheet.share(c, any_day) < 20 && sheet.share(c, any_money) >= 90 {
                 sheet.roles[c] = Some(Role::Amount);
+            } else if valued && sheet.share(c, |v| currency::of_cell(v).is_some()) >= 80 {
+                // "Valuta" is the value day in German and the currency further north and south.
+                sheet.roles[c] = Some(Role::Currency);
             }
         }
         sheet
@@ -293,6 +296,8 @@ pub struct Money {
     pub open: bool,
     /// A balance before the row, which proves the amount but is not shown.
     pub before: Option<usize>,
+    /// True where the credit column carries the minus: all signs are turned.
+    pub turned: bool,
 }
 
 /// Finds the money columns by their headers; `None` when the header does not name any.
@@ -312,9 +317,12 @@ pub fn named_money(sheet: &Sheet<'_>) -> Option<Money> {
     let single = pick(Role::Amount);
     let pair = debit_credit(sheet);
     let mut all: Vec<usize> = single.iter().chain(&balances).copied().collect();
+    let mut turned = false;
     let (amount, main, open) = if let Some((debit, credit)) = pair {
         all.extend([debit, credit]);
-        let debit_signed = sheet.share(debit, |c| c.trim_start().starts_with(['-', '−']) || c.starts_with('(')) > 50;
+        let minus = |c: usize| sheet.share(c, |v| v.starts_with(['-', '−', '(']) || v.ends_with('-'));
+        turned = sheet.filled(credit) > 0 && minus(credit) > 50 && minus(debit) <= 50;
+        let debit_signed = minus(debit) > 50 || turned;
         let main = if sheet.filled(debit) > 0 { debit } else { credit };
         (AmountColumns::DebitCredit { debit, credit, debit_signed }, main, false)
     } else if let Some(&column) = single.first() {
@@ -326,7 +334,7 @@ pub fn named_money(sheet: &Sheet<'_>) -> Option<Money> {
         all.push(lone);
         (AmountColumns::Signed { column: lone }, lone, true)
     };
-    Some(Money { amount, main, balances, fee, all, open, before: None })
+    Some(Money { amount, main, balances, fee, all, open, before: None, turned })
 }
 
 /// How far an amount column is from the amount booked on the account.

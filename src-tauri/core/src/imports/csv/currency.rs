@@ -133,6 +133,18 @@ pub fn of_iban(cell: &str) -> Option<Currency> {
     COUNTRIES.iter().find(|(c, _)| *c == country).and_then(|(_, code)| of_code(code))
 }
 
+/// Header words that one country's banks use; a guess like the languages below.
+pub fn of_headers(names: &[String]) -> Option<Currency> {
+    const WORDS: &[(&str, &str)] = &[
+        ("belopp", "SEK"), ("belop", "NOK"), ("inn", "NOK"), ("belob", "DKK"), ("beloeb", "DKK"), ("tutar", "TRY"),
+        ("bakiye", "TRY"), ("kwota", "PLN"), ("obciazenia", "PLN"), ("castka", "CZK"), ("osszeg", "HUF"),
+        ("sort code", "GBP"), ("paid out", "GBP"), ("paid in", "GBP"), ("particulars", "INR"), ("narration", "INR"),
+        ("lancamento", "BRL"), ("historico", "BRL"), ("bsb", "AUD"), ("bsb number", "AUD"),
+    ];
+    let names: Vec<String> = names.iter().map(|n| super::words::normalise(n)).collect();
+    WORDS.iter().find(|(w, _)| names.iter().any(|n| n == w)).and_then(|(_, code)| of_code(code))
+}
+
 /// A guess from the language and the payment schemes of a text; always worth a question.
 pub fn of_language(text: &str) -> Option<Currency> {
     let has = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
@@ -160,6 +172,8 @@ pub fn of_language(text: &str) -> Option<Currency> {
         "UAH"
     } else if in_range(0x0400, 0x04FF) > 6 {
         if has("ыэёЫЭЁ") > 0 { "RUB" } else { "BGN" }
+    } else if has("ãÃ") > 0 {
+        "BRL"
     } else if has("ėųūįĖŲ") > 1 {
         "EUR"
     } else if has("łęąśżźćŁ") > 2 {

@@ -187,6 +187,11 @@ fn signs(
     } else if directed {
         found.inverted = said.inverted;
     }
+    if money.turned && !found.proved {
+        found.inverted = true;
+        let text = "the credit column carries a minus: both columns are read with turned signs";
+        notes.warn(Note::new("sign", text).at(Some(sheet.header_line()), Some(money.main)));
+    }
     if !found.proved && !directed {
         for (ask, note) in signs::by_words(sheet, money, &mut found, decimal) {
             if ask { notes.ask(note) } else { notes.warn(note) }

@@ -103,7 +103,8 @@ fn external_id(sheet: &Sheet<'_>, used: &[usize]) -> Option<usize> {
         let all = sheet.filled(c);
         let distinct: BTreeSet<&str> = sheet.cells(c).collect();
         let counts = sheet.share(c, |v| v.len() <= 4 && v.bytes().all(|b| b.is_ascii_digit()));
-        all > 0 && all * 10 >= sheet.rows.len() * 2 && distinct.len() == all && counts < 90
+        let digits = sheet.share(c, |v| v.bytes().any(|b| b.is_ascii_digit()));
+        all > 0 && digits >= 80 && all * 10 >= sheet.rows.len() * 2 && distinct.len() == all && counts < 90
     })
 }
 
@@ -138,7 +139,7 @@ fn status(sheet: &Sheet<'_>, used: &[usize]) -> Option<usize> {
     });
     named.or_else(|| {
         (0..sheet.width)
-            .filter(|c| !used.contains(c) && sheet.names.is_empty())
+            .filter(|c| !used.contains(c) && sheet.roles[*c].is_none())
             .find(|c| told(c) >= 90 && sheet.filled(*c) * 2 > sheet.rows.len())
     })
 }
@@ -255,7 +256,7 @@ pub fn guessed_currency(sheet: &Sheet<'_>, money: &Money, text: &str) -> Currenc
             return found;
         }
     }
-    if let Some(found) = country_tail(sheet).or_else(|| currency::of_language(&head_of(text))) {
+    if let Some(found) = currency::of_headers(&sheet.names).or_else(|| country_tail(sheet)).or_else(|| currency::of_language(&head_of(text))) {
         return found;
     }
     let iban = (0..sheet.width).find_map(|c| sheet.cells(c).find(|v| currency::is_iban(v)));
@@ -288,12 +289,13 @@ fn country_tail(sheet: &Sheet<'_>) -> Option<Currency> {
         ("NZL", "NZD"), ("GBR", "GBP"), ("AUS", "AUD"), ("CAN", "CAD"), ("USA", "USD"), ("CHE", "CHF"),
         ("SWE", "SEK"), ("NOR", "NOK"), ("DNK", "DKK"), ("POL", "PLN"), ("CZE", "CZK"), ("RUS", "RUB"),
         ("UKR", "UAH"), ("IND", "INR"), ("SGP", "SGD"), ("HKG", "HKD"), ("ZAF", "ZAR"), ("BRA", "BRL"),
-        ("DEU", "EUR"), ("FRA", "EUR"), ("ESP", "EUR"), ("ITA", "EUR"), ("NLD", "EUR"), ("IRL", "EUR"),
+        ("BC", "CAD"), ("QC", "CAD"), ("ON", "CAD"), ("AB", "CAD"), ("MB", "CAD"), ("NSW", "AUD"), ("VIC", "AUD"),
+        ("QLD", "AUD"), ("DEU", "EUR"), ("FRA", "EUR"), ("ESP", "EUR"), ("ITA", "EUR"), ("NLD", "EUR"), ("IRL", "EUR"),
     ];
     let mut votes = std::collections::BTreeMap::new();
     let mut all = 0usize;
     for row in &sheet.rows {
-        for cell in row.cells.iter().filter(|c| c.len() >= 3 && !any_money(c)) {
+        for cell in row.cells.iter().filter(|c| c.len() >= 6 && !any_money(c)) {
             let tail = cell.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
             if let Some((_, code)) = LANDS.iter().find(|(land, _)| *land == tail) {
                 *votes.entry(*code).or_insert(0usize) += 1;

@@ -242,6 +242,7 @@ fn is_direction(sheet: &Sheet<'_>, column: usize, amount: usize) -> bool {
 pub fn by_words(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, decimal: char) -> Vec<(bool, Note)> {
     let AmountColumns::Signed { column } = money.amount else { return Vec::new() };
     let (mut plus, mut minus, mut in_plus, mut in_minus) = (0usize, 0usize, 0usize, 0usize);
+    let mut paid_minus = 0usize;
     for row in &sheet.rows {
         let Some(v) = amount_of(row, &money.amount, decimal).filter(|v| *v != 0) else { continue };
         let inside = row.cells.iter().any(|c| c.len() > 3 && !any_money(c) && words::says_money_in(c));
@@ -249,6 +250,8 @@ pub fn by_words(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, decimal: ch
         minus += usize::from(v < 0);
         in_plus += usize::from(v > 0 && inside);
         in_minus += usize::from(v < 0 && inside);
+        let refund = row.cells.iter().any(|c| words::says_refund(c));
+        paid_minus += usize::from(v < 0 && inside && !refund);
     }
     let marked = sheet.cells(column).any(|c| parse_number(c, decimal).is_ok_and(|n| n.mark.is_some()));
     let card = sheet.names.iter().any(|n| words::is_card(n));
@@ -262,7 +265,8 @@ pub fn by_words(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, decimal: ch
     // Refunds negative among positive purchases: a card export.
     if in_minus > 0 && in_plus * 2 < in_minus && minus * 2 <= plus + minus {
         let text = "refunds are negative here: are positive numbers money spent?";
-        signs.inverted = card;
+        // A payment or a salary with a minus can only be the bank's side of a card.
+        signs.inverted = card || paid_minus > 0;
         return note(true, text);
     }
     if card && minus * 4 <= plus && in_plus * 2 <= plus {
@@ -305,7 +309,7 @@ pub fn bare(sheet: &Sheet<'_>, numbers: &[usize], decimal: char) -> Option<(Mone
     }
     let money = |amount: AmountColumns, balances: Vec<usize>, open: bool| {
         let main = columns_of(&amount)[0];
-        Money { amount, main, balances, fee: None, all: numbers.to_vec(), open, before: None }
+        Money { amount, main, balances, fee: None, all: numbers.to_vec(), open, before: None, turned: false }
     };
     if let Some((_, amount, balance)) = best {
         return Some((money(amount, vec![balance], false), true));

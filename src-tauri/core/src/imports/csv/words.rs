@@ -58,7 +58,7 @@ pub enum Role {
 /// Phrases by role, parted by `|`, normalised by [`normalise`]. The longest match wins.
 const PHRASES: &[(Role, &str)] = &[
     (Role::Fee, "fee|fees|fee amount|amount fee|commission|commissions|total fees|frais|gebuhr|gebuhren|kosten|kosten op verrichting|comision|comisiones|commissioni|commissione|taxa|tarifa|poplatek|prowizja|oplata|avgift|gebyr|kulu|komisija|сума комісій|комиссия|комісія|手续费|服务费|手数料|עמלה|komisyon|masraf|transaction costs|transaktionskosten|discount|rabatt|rabais|bank charge|dij|jutalek|comision banca|πρoμηθεια"),
-    (Role::Other, "transfer id|mandate|mandatsreferenz|mandatsref|glaubiger id|glaeubiger id|creditor id|sammlerreferenz|end to end|bic|swift|swift code|blz|bankleitzahl|bank code|sort code|time|uhrzeit|zeit|ora|hora|heure|tijd|klockslag|время|交易时间段|time zone|timezone|rate|exchange rate|kurs|cours|koers|wechselkurs|tipo de cambio|currency rate|курс|mcc|merchant category code|logo url|website|url|quantity|price|price per unit|shares|symbol|postal code|city|country|address|strasse|straat|landcode|land|plaats|month billed|disclaimer|beginning balance|opening balance|initial balance|anfangssaldo|saldo initial|sr no|sl no|serial|volgnr|volgnummer|no|nr|line|row|check number|checknumber|cheque no|cheque number|chqno|check|chq no|auszugsnummer|bearbeitungszeit|kundenreferenz|client reference|reward point header|sol|branch|filiale|kanal|channel|lastschrift ursprungsbetrag|auslagenersatz ruecklastschrift|betrag detail|tax|vat|mwst|iva|cashback|кешбек|кешбеку|кэшбэк|сума кешбеку|бонусы|foreign fee|points|tags|income entries|expenses entries"),
+    (Role::Other, "transfer id|bic tegenpartij|adres tegenpartij|bic zahlungsbeteiligter|mandate|mandatsreferenz|mandatsref|glaubiger id|glaeubiger id|creditor id|sammlerreferenz|end to end|bic|swift|swift code|blz|bankleitzahl|bank code|sort code|time|uhrzeit|zeit|ora|hora|heure|tijd|klockslag|время|交易时间段|time zone|timezone|rate|exchange rate|kurs|cours|koers|wechselkurs|tipo de cambio|currency rate|курс|mcc|merchant category code|logo url|website|url|quantity|price|price per unit|shares|symbol|postal code|city|country|address|strasse|straat|landcode|land|plaats|month billed|disclaimer|beginning balance|opening balance|initial balance|anfangssaldo|saldo initial|sr no|sl no|serial|volgnr|volgnummer|no|nr|line|row|check number|checknumber|cheque no|cheque number|chqno|check|chq no|auszugsnummer|bearbeitungszeit|kundenreferenz|client reference|reward point header|sol|branch|filiale|kanal|channel|lastschrift ursprungsbetrag|auslagenersatz ruecklastschrift|betrag detail|tax|vat|mwst|iva|cashback|кешбек|кешбеку|кэшбэк|сума кешбеку|бонусы|foreign fee|points|tags|income entries|expenses entries"),
     (Role::Day, "date|day|dates|transaction date|tran date|trans date|txn date|booking date|booked|booked on|booked at|booking|posting date|post date|posted date|date posted|posted|posted on|entry date|accounting date|operation date|purchase date|date processed|run date|trade date|process date|activity date|transaction day|date of transaction|datetime|date time|date and time|transaction time|date op|datum|buchung|buchungstag|buchungsdatum|belegdatum|umsatzdatum|kaufdatum|transaktionsdatum|datum der transaktion|einkaufsdatum|valuta datum buchung|tag|ausfuhrungsdatum|ausfuehrungsdatum|date d operation|date operation|date de l operation|date d achat|date comptable|date comptabilisation|date de comptabilisation|date de transaction|date transaction|date ecriture|ecriture|date de debit|boekdatum|boekingsdatum|transactiedatum|uitvoeringsdatum|datum verrichting|verrichtingsdatum|data|data operazione|data contabile|data di registrazione|data registrazione|data dell operazione|data movimento|data transazione|fecha|fecha operacion|f operacion|fecha de operacion|fecha contable|f contable|fecha movimiento|fecha transaccion|fecha de la operacion|data operacao|data da operacao|data mov|data movimento|data do movimento|data lancamento|data lanc|data da transacao|data transacao|data de lancamento|datum provedeni|datum zauctovani|datum transakce|datum operace|datum uctovani|datum pripsani|datum zauctovania|data operacji|data transakcji|data ksiegowania|data zaksiegowania|data waluty i operacji|bokforingsdag|bokforingsdatum|bokforingsdato|bokfort|bokfort dato|bokfores|transaktionsdag|transaktionsdatum|kopdatum|dato|transaksjonsdato|bogfort|bogforingsdato|bogforingsdag|kirjauspaiva|tapahtumapaiva|maksupaiva|paivamaara|pvm|kuupaev|kande kuupaev|tehingu kuupaev|datums|darijuma datums|irasymo data|operacijos data|atlikimo data|дата|дата операции|дата операції|дата проводки|дата транзакции|дата совершения операции|дата і час|дата i час|дата и время|дата i час операції|дата і час операції|дата обработки|дата на операция|дата платежа|дата документа|вальор|交易日期|交易时间|记账日期|记账日|入账日期|日期|时间|交易日|取引日|取扱日付|日付|利用日|ご利用日|お取引日|年月日|取引日付|תאריך|תאריך עסקה|תאריך ביצוע|תאריך פעולה|التاريخ|تاريخ|تاريخ العملية|tarih|islem tarihi|ημερομηνια|ημ νια|ημ νια κινησης|konyveles datuma|konyveles|tranzakcio datuma|tranzakcio idopontja|datum|data tranzactiei|data tranzactie|data procesarii|data inregistrarii|datum transakcije|datum knjizenja|datum izvrsitve|date local|ngay|ngay giao dich|tanggal|วันที่|거래일시|거래일자|거래일|일자|날짜|transaction datetime|timestamp|created date local"),
     (Role::DayDone, "date completed|completed date|completed at|completed on|finished on|finished|completion date|交易成功时间|付款时间|支付时间|fecha de finalizacion|data di completamento|date de fin|abschlussdatum|datum afronding|data ukonczenia|data zakonczenia|data zrealizowania|дата завершения|дата завершення|slutford datum"),
     (Role::DayStart, "started date|start date|date created|created date|created at|created on|created|initiated|交易创建时间|创建时间|fecha de inicio|data di inizio|date de debut|startdatum|data rozpoczecia|дата начала|authorized date|authorised date|authorisation date|authorization date"),
@@ -70,7 +70,7 @@ const PHRASES: &[(Role, &str)] = &[
     (Role::Balance, "balance|bal|running balance|account balance|current balance|ending balance|end balance|closing balance|cash balance|ledger balance|available balance|balance after|balance after transaction|start balance|saldo|kontostand|saldo nach buchung|kontosaldo|saldo na trn|saldo na mutatie|saldo na boeking|boeksaldo|valutair saldo|solde|solde apres|saldo contabile|saldo disponibile|saldo disponible|saldo final|saldo apos|saldo contabilistico|zustatek|zostatok|zustatek po|saldo po operacji|saldo po transakcji|bokfort saldo|tilgjengelig saldo|saldo efter|jaak|likutis|atlikums|остаток|остаток на счете|залишок|залишок після операції|баланс|余额|本次余额|联机余额|账户余额|交易余额|残高|取引後残高|差引残高|お預り残高|יתרה|الرصيد|رصيد|bakiye|υπολοιπο|λογιστικο υπολοιπο|egyenleg|sold|sold contabil|stanje|so du|ยอดคงเหลือ|잔액|거래후잔액|beginning balance|final balance"),
     (Role::Currency, "currency|ccy|curr|cur|currency code|iso currency code|transaction currency|account currency|settlement currency|billing currency|debit currency|credit currency|balance currency|transfer amount currency|wahrung|waehrung|whg|buchungswahrung|devise|monnaie|monn|munt|valutacode|devies|valuta rekening|muntsoort|divisa|div|moneda|moneta|moeda|valuta conto|mena|mena uctu|waluta|waluta rachunku|valuutta|valuuta|valiuta|valuta konta|валюта|валюта счета|валюта операции|валюта счёта|货币|币种|交易币种|通貨|מטבע|מטבע חיוב|العملة|عملة|para birimi|doviz|doviz cinsi|νομισμα|devizanem|penznem|valuta transakcije|tien te|mata uang|สกุลเงิน|통화"),
     (Role::Payee, "payee|payee name|name|merchant|merchant name|counterparty|counterparty name|partner|partner name|beneficiary|beneficiary name|recipient|recipient name|sender|payer|payer name|from|to|other party|party|vendor|supplier|customer|store|auftraggeber empfanger|auftraggeber beguenstigter|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|empfanger|empfaenger|zahlungspflichtige r|zahlungsempfanger in|zahlungsempfanger|zahlungspflichtiger|name zahlungsbeteiligter|name des partners|partnername|auftraggeber|handler|tiers|beneficiaire|nom|commercant|contrepartie|nom de la contrepartie|naam|naam tegenpartij|naam van de tegenpartij|naam tegenpartij bevat|tegenpartij|tegenrekeninghouder|begunstigde|handelaar|naam omschrijving|beneficiario|controparte|nominativo|esercente|ordinante|comercio|establecimiento|ordenante|concepto comercio|destinatario|estabelecimento|nazev protiuctu|nazev obchodnika|protistrana|prijemce|kontrahent|nadawca odbiorca|odbiorca|dane kontrahenta|mottagare|avsandare|motpart|modtager|afsender|mottaker|avsender|saaja|maksaja|saaja maksaja|saaja maksja nimi|gavejas|moketojas|maksatajs|sanemejs|получатель|отправитель|контрагент|контрагент найменування|одержувач|交易对方|对方户名|对手信息|商户名称|交易对手|对方名称|商家名称|店名|利用店名|ご利用店名|取引先|שם בית העסק|שם בית עסק|المستفيد|التاجر|alici|gonderen|karsi taraf|isyeri|δικαιουχος|partner neve|kedvezmenyezett|beneficiar|platitor|ordonator|naziv|naziv partnera|primatelj|prejemnik|의뢰인|거래처|내용"),
-    (Role::Description, "description|descriptions|details|detail|transaction details|transaction description|transaction|transactions|narrative|narration|particulars|label|activity name|security description|action|desc|text|remarks|reason|title|item title|operation|activity|buchungstext|umsatztext|umsatzart text|text transaktion|bezeichnung|beschreibung|buchungsdetails|buchungsinformation|verwendungszweck|zahlungszweck|libelle|libelles|libelle operation|texte de notification|texte comptable|intitule|nature|description operation|objet|omschrijving|details van de verrichting|descrizione|descrizione operazioni|descrizione operazione|causale|testo|operazione|descripcion|concepto|movimiento|detalle|observaciones|descricao|historico|descritivo|lancamento|popis|popis transakce|popis operace|opis|opis operacji|opis transakcji|tytul|tytulem|szczegoly|tekst|rubrik|transaktion|beskrivning|specifikation|beskrivelse|forklaring|tapahtuma|selite|selgitus|kirjeldus|paskirtis|mokejimo paskirtis|aprasymas|apraksts|informacija sanemejam|описание|описание операции|основание|деталі|деталі операції|призначення платежу|назначение платежа|опис|опис операції|детали операции|наименование|商品|交易摘要|交易说明|订单标题|商品说明|摘要|商品名称|入出金内容|取引内容|取引区分|内容|ご利用内容|תיאור|פרטים|הפעולה|תיאור פעולה|الوصف|تفاصيل|البيان|aciklama|islem aciklamasi|περιγραφη|αιτιολογια|megnevezes|leiras|detalii|descriere|explicatie|dien giai|noi dung|keterangan|รายการ|รายละเอียด|적요|거래내용|opis prometa|namen"),
+    (Role::Description, "dettagli|dettaglio|dettagli operazione|trans description|description|descriptions|details|detail|transaction details|transaction description|transaction|transactions|narrative|narration|particulars|label|activity name|security description|action|desc|text|remarks|reason|title|item title|operation|activity|buchungstext|umsatztext|umsatzart text|text transaktion|bezeichnung|beschreibung|buchungsdetails|buchungsinformation|verwendungszweck|zahlungszweck|libelle|libelles|libelle operation|texte de notification|texte comptable|intitule|nature|description operation|objet|omschrijving|details van de verrichting|descrizione|descrizione operazioni|descrizione operazione|causale|testo|operazione|descripcion|concepto|movimiento|detalle|observaciones|descricao|historico|descritivo|lancamento|popis|popis transakce|popis operace|opis|opis operacji|opis transakcji|tytul|tytulem|szczegoly|tekst|rubrik|transaktion|beskrivning|specifikation|beskrivelse|forklaring|tapahtuma|selite|selgitus|kirjeldus|paskirtis|mokejimo paskirtis|aprasymas|apraksts|informacija sanemejam|описание|описание операции|основание|деталі|деталі операції|призначення платежу|назначение платежа|опис|опис операції|детали операции|наименование|商品|交易摘要|交易说明|订单标题|商品说明|摘要|商品名称|入出金内容|取引内容|取引区分|内容|ご利用内容|תיאור|פרטים|הפעולה|תיאור פעולה|الوصف|تفاصيل|البيان|aciklama|islem aciklamasi|περιγραφη|αιτιολογια|megnevezes|leiras|detalii|descriere|explicatie|dien giai|noi dung|keterangan|รายการ|รายละเอียด|적요|거래내용|opis prometa|namen"),
     (Role::Memo, "memo|note|notes|comment|comments|message|reference text|payment reference|communication|payment details|additional description|purpose|mitteilung|notiz|bemerkung|zweck|communications|mededeling|mededelingen|toelichting|note a pie di pagina|nota|notas|comentario|zprava|zprava pro prijemce|poznamka|wiadomosc|meddelande|besked|melding|viesti|сообщение|комментарий|交易附言|备注|客户摘要|メモ|備考|הערות|ملاحظات|notlar|σημειωσεις|kozlemeny|megjegyzes|mesaj|comunicacion|mensagem|infos|information|informations|info text|foreign details"),
     (Role::Direction, "debit credit|credit debit|creditdebet|debet credit|dc|d c|cd|c d|dr cr|cr dr|cd indicator|debit credit indicator|debit kredit|soll haben|s h|soll haben kennzeichen|belastung gutschrift|af bij|bij af|addebito accredito|dare avere|cargo abono|debito credito|debito ou credito|sens|direction|sign|billing amount sign|billingamountsign|amountsign|credit debit indicator|debit or credit|in out|deebet kreedit|d k|debetas kreditas|收 支|收支|收支类型|借贷|借贷标志|借贷方向|收 支类型|入出金区分|income expense|income or expense|приход расход|тип движения|znak|yon|borc alacak|in uit|ind ud|inn ut|tipo movimiento|natureza|transaction direction"),
     (Role::Status, "status|state|transaction status|state type|statetype|statut|etat|stato|estado|stav|stan|tila|staatus|busena|статус|статус операции|состояние|стан|当前状态|交易状态|状态|ステータス|状態|סטטוס|الحالة|durum|κατασταση|allapot|stare|statusas|cleared|pending|gebucht|gekennzeichneter umsatz|info|zustand"),
@@ -215,6 +215,7 @@ fn refine(role: Role, text: &str) -> Role {
     let out = has(&["debit", "debito", "debet", "addebito", "cargo", "支出", "支"]);
     let back = has(&["credit", "kredit", "credito", "accredito", "abono", "收入", "收"]);
     match role {
+        Role::Amount | Role::Fee if runs.iter().any(|r| matches!(*r, "amount after fees" | "amount incl fees")) => Role::Amount,
         Role::Amount | Role::Currency if fee => if role == Role::Amount { Role::Fee } else { Role::Other },
         Role::Amount | Role::Debit | Role::Credit if out && back => Role::Direction,
         Role::Amount if out && !text.contains("date") => Role::Debit,
@@ -260,7 +261,7 @@ const PENDING: &[&str] = &[
     "pending", "vorgemerkt", "offen", "in sospeso", "en attente", "en cours", "pendiente", "pendente",
     "в обработке", "в обробці", "authorized", "authorised", "authorisation", "authorization", "oczekujace",
     "oczekujaca", "blokada", "reserverad", "reservert", "reserveret", "varaus", "in behandeling",
-    "cekajici", "nezauctovano", "处理中", "待处理", "processing", "unposted", "uncleared", "hold", "held",
+    "cekajici", "nezauctovano", "处理中", "待处理", "processing", "unposted", "hold", "held",
     "temporary", "preliminar", "preliminary", "in verarbeitung", "in bearbeitung", "ausstehend", "חויב בהמתנה",
     "beklemede", "fuggoben", "gereserveerd", "non contabilizzato", "in lavorazione", "non contabilise", "未確定",
     "in attesa", "open", "not booked", "nicht gebucht", "ожидание", "очікується", "ej bokford",
@@ -368,10 +369,19 @@ pub fn is_not_data(cell: &str) -> bool {
     !letters.is_empty() && NOT_DATA_SET.contains(letters)
 }
 
-/// The first two letters labels start with, as a set over pairs of small ASCII letters.
-static LABEL_STARTS: LazyLock<HashSet<[u8; 2]>> = LazyLock::new(|| {
-    NOT_DATA.iter().filter_map(|w| w.as_bytes().get(..2)?.try_into().ok()).collect()
+/// The first two letters labels start with, as a table over pairs of small ASCII letters.
+static LABEL_STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut table = vec![false; 1 << 14];
+    for pair in NOT_DATA.iter().filter_map(|w| w.as_bytes().get(..2)).filter(|p| p.is_ascii()) {
+        table[pair_index(pair[0], pair[1])] = true;
+    }
+    table
 });
+
+/// Place of two ASCII bytes in the table above.
+fn pair_index(a: u8, b: u8) -> usize {
+    usize::from(a & 0x7f) << 7 | usize::from(b & 0x7f)
+}
 
 /// A cheap look before [`is_not_data`], for every row of a large file: false is final.
 pub fn may_be_label(cell: &str) -> bool {
@@ -385,7 +395,7 @@ pub fn may_be_label(cell: &str) -> bool {
     let mut letters = cell.bytes().skip_while(|b| !b.is_ascii_alphabetic());
     let (Some(a), Some(b)) = (letters.next(), letters.next()) else { return false };
     let lower = |b: u8| if b.is_ascii_alphanumeric() { b.to_ascii_lowercase() } else { b' ' };
-    LABEL_STARTS.contains(&[lower(a), lower(b)])
+    LABEL_STARTS[pair_index(lower(a), lower(b))]
 }
 
 const TOTALS: &[&str] = &[
@@ -404,12 +414,25 @@ const CREDIT_TEXT: &[&str] = &[
     "refund", "payment received", "thank you", "automatic payment", "autopay", "auto pay", "payment thank",
     "gutschrift", "ruckverguetung", "rueckverguetung", "ruckvergutung", "ruckerstattung", "remboursement", "rimborso",
     "reembolso", "devolucion", "devolucao", "terugbetaling", "cashback", "salary", "payroll", "paycheck", "gehalt",
-    "lohn", "salaire", "stipendio", "nomina", "deposit", "direct deposit", "dividend", "interest paid", "habenzinsen",
+    "lohn", "salaire", "stipendio", "nomina", "deposit", "direct deposit", "ach deposit", "payment thank you", "dividend", "interest paid", "habenzinsen",
     "возврат", "зачисление", "повернення", "зарплата", "退款", "refunded", "rueckzahlung", "zwrot", "aterbetalning",
     "tilbagebetaling", "palautus", "iade", "visszaterites", "vraceni", "reversal", "internet payment received",
     "credit card payment", "paiement recu", "your payment", "ihre zahlung", "betaling ontvangen",
     "merchandise return", "accredito", "abono", "payment from", "einzahlung", "pago recibido",
 ];
+
+/// Words for money going back: a shop's own report writes them with a minus as well.
+const REFUND_TEXT: &[&str] = &[
+    "refund", "gutschrift", "ruckverguetung", "rueckverguetung", "ruckvergutung", "ruckerstattung", "remboursement",
+    "rimborso", "reembolso", "devolucion", "devolucao", "terugbetaling", "возврат", "повернення", "退款", "refunded",
+    "rueckzahlung", "zwrot", "aterbetalning", "tilbagebetaling", "palautus", "iade", "visszaterites", "vraceni",
+    "reversal", "merchandise return", "cashback",
+];
+
+/// True where the words of a row speak of money going back.
+pub fn says_refund(text: &str) -> bool {
+    any_of(&normalise(text), &REFUND_SET)
+}
 
 /// True where the words of a row say that money came in (a refund, a card payment, a salary).
 pub fn says_money_in(text: &str) -> bool {
@@ -427,6 +450,7 @@ static BOOKED_SET: Words = LazyLock::new(|| folded_set(BOOKED));
 static OUT_SET: Words = LazyLock::new(|| folded_set(OUT_WORDS));
 static IN_SET: Words = LazyLock::new(|| folded_set(IN_WORDS));
 static NOT_DATA_SET: Words = LazyLock::new(|| folded_set(NOT_DATA));
+static REFUND_SET: Words = LazyLock::new(|| folded_set(REFUND_TEXT));
 static CREDIT_SET: Words = LazyLock::new(|| folded_set(CREDIT_TEXT));
 
 #[cfg(test)]

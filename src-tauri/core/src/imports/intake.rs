@@ -1,0 +1,367 @@
+//! Deciding for each row of a file where it goes and whether it is new. Used alike by the preview,
+//! which stores nothing, and by the import, which makes accounts that are missing.
+use super::csv::{self, Currency, Detected, Hints, Layout, Row};
+use super::{Held, ImportLayout, ImportTarget, Keys, sql};
+use crate::db::Id;
+use crate::ledger::{self, Account, AddAccount, ListAccounts};
+use crate::{Code, Error, Result, Tx};
+use chrono::{Days, NaiveDate};
+use std::collections::HashMap;
+
+/// What the caller insists on; everything else comes from the file and from what was settled before.
+#[derive(Default)]
+pub(super) struct Wanted {
+    pub account_id: Option<Id>,
+    pub account: Option<String>,
+    pub layout: Option<Layout>,
+}
+
+/// A file that is understood: how to read it and where its rows go.
+pub(super) struct Understood {
+    pub detected: Detected,
+    pub settled: Option<ImportLayout>,
+    pub targets: Targets,
+    pub span: Span,
+}
+
+pub(super) async fn understand(
+    tx: &mut Tx,
+    name: &str,
+    bytes: &[u8],
+    wanted: Wanted,
+) -> Result<Understood> {
+    let accounts = ledger::list_accounts(tx, ListAccounts { include_closed: true }).await?;
+    let accounts: Vec<Account> = accounts.into_iter().map(|a| a.account).collect();
+    let currency = wanted.account_id.and_then(|id| accounts.iter().find(|a| a.id == id));
+    let hints = Hints { currency: currency.map(|a| a.currency.clone()), day_order: None };
+    let mut detected = detect(name, bytes, &hints)?;
+    let settled = sql::layout(tx, &detected.signature).await?;
+    if let Some(layout) = wanted.layout {
+        detected.layout = layout;
+        detected.questions.clear();
+    } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok()) {
+        detected.layout = layout;
+        detected.questions.clear();
+    }
+    let last = settled.as_ref().and_then(|s| s.account_id);
+    let rule = rule(&accounts, wanted.account_id, wanted.account, &detected, last, name)?;
+    let targets = Targets::new(accounts, rule);
+    let span = Span::of(name, bytes, &detected.layout)?;
+    Ok(Understood { detected, settled, targets, span })
+}
+
+pub(super) fn detect(name: &str, bytes: &[u8], hints: &Hints) -> Result<Detected> {
+    csv::detect(bytes, hints).map_err(|refused| refusal(name, &refused))
+}
+
+pub(super) fn refusal(name: &str, refused: &csv::Refused) -> Error {
+    let message = format!("{name}, {refused}");
+    let place = serde_json::json!({
+        "file": name, "line": refused.line, "column": refused.column, "reason": refused.reason,
+    });
+    Error::invalid("file", message).with_detail(place)
+}
+
+/// Where rows go that the file says nothing more about.
+enum Rule {
+    /// All of them, whatever the file says.
+    All(Place),
+    /// Those without an account of their own.
+    Rest(Place),
+}
+
+#[derive(Clone)]
+struct Place {
+    id: Option<Id>,
+    name: String,
+    number: Option<String>,
+    reason: &'static str,
+}
+
+fn rule(
+    accounts: &[Account],
+    account_id: Option<Id>,
+    account: Option<String>,
+    detected: &Detected,
+    last: Option<Id>,
+    file: &str,
+) -> Result<Rule> {
+    let there = |a: &Account, reason| Place {
+        id: Some(a.id),
+        name: a.name.clone(),
+        number: a.number.clone(),
+        reason,
+    };
+    if let Some(id) = account_id {
+        let found = accounts.iter().find(|a| a.id == id);
+        let found = found.ok_or_else(|| Error::invalid("account_id", "there is no such account"))?;
+        return Ok(Rule::All(there(found, "chosen")));
+    }
+    if let Some(name) = account.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()) {
+        let found = by_name(accounts, &name);
+        let new = Place { id: None, name, number: None, reason: "chosen; it will be opened" };
+        return Ok(Rule::All(found.map_or(new, |a| there(a, "chosen"))));
+    }
+    let own = detected.layout.mapping.account.is_some();
+    let hint = (!own && detected.account_hints.len() == 1).then(|| &detected.account_hints[0]);
+    if let Some(found) = hint.and_then(|h| by_number(accounts, h)) {
+        return Ok(Rule::Rest(there(found, "its number stands in the file")));
+    }
+    let last = last.and_then(|id| accounts.iter().find(|a| a.id == id));
+    let other = |a: &&Account| hint.is_some() && a.number.is_some();
+    if let Some(found) = last.filter(|a| !other(a)) {
+        return Ok(Rule::Rest(there(found, "where this layout went last time")));
+    }
+    let (name, number) = match hint {
+        Some(number) => (number.clone(), Some(number.clone())),
+        None => (stem(file), None),
+    };
+    if let Some(found) = by_name(accounts, &name) {
+        return Ok(Rule::Rest(there(found, "it has the file's name")));
+    }
+    Ok(Rule::Rest(Place { id: None, name, number, reason: "no account fits; it will be opened" }))
+}
+
+fn by_name<'a>(accounts: &'a [Account], name: &str) -> Option<&'a Account> {
+    accounts.iter().find(|a| a.name.to_lowercase() == name.to_lowercase())
+}
+
+fn by_number<'a>(accounts: &'a [Account], number: &str) -> Option<&'a Account> {
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let wanted = plain(number).to_uppercase();
+    accounts.iter().find(|a| {
+        a.number.as_deref().is_some_and(|n| plain(n).to_uppercase() == wanted)
+    })
+}
+
+/// `bank export 2026` for `bank_export_2026.csv`.
+fn stem(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let words = stem.replace(['_', '-'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { "Imported".into() } else { words.chars().take(100).collect() }
+}
+
+/// One account that rows go to, with what it holds already.
+pub(super) struct Slot {
+    place: Place,
+    currency: Currency,
+    pub held: Held,
+    /// Transactions typed by hand under a bank's id that no import has brought yet.
+    typed: HashMap<String, Id>,
+    ready: bool,
+}
+
+impl Slot {
+    /// Nil while the account does not exist.
+    pub fn id(&self) -> Id {
+        self.place.id.unwrap_or_default()
+    }
+}
+
+/// The accounts of one file's rows.
+pub(super) struct Targets {
+    accounts: Vec<Account>,
+    rule: Rule,
+    pub slots: Vec<Slot>,
+    by_text: HashMap<(Option<String>, Currency), usize>,
+    last: Option<usize>,
+    last_key: (Option<String>, Currency),
+}
+
+impl Targets {
+    fn new(accounts: Vec<Account>, rule: Rule) -> Self {
+        let last_key = (None, Currency(*b"XXX"));
+        Self { accounts, rule, slots: vec![], by_text: HashMap::new(), last: None, last_key }
+    }
+
+    /// The slot of a row's account and currency.
+    pub fn slot(&mut self, account: Option<&str>, currency: Currency) -> usize {
+        let account = account.map(str::trim).filter(|a| !a.is_empty());
+        if let (Some(at), (text, held)) = (self.last, &self.last_key)
+            && text.as_deref() == account
+            && *held == currency
+        {
+            return at;
+        }
+        let key = (account.map(String::from), currency);
+        let at = match self.by_text.get(&key) {
+            Some(at) => *at,
+            None => {
+                let at = self.find(account, currency);
+                self.by_text.insert(key.clone(), at);
+                at
+            }
+        };
+        (self.last, self.last_key) = (Some(at), key);
+        at
+    }
+
+    fn find(&mut self, account: Option<&str>, currency: Currency) -> usize {
+        let mut place = match (&self.rule, account) {
+            (Rule::All(place), _) | (Rule::Rest(place), None) => place.clone(),
+            (Rule::Rest(_), Some(text)) => self.named(text),
+        };
+        let other = |a: &&Account| Some(a.id) == place.id && a.currency != currency.as_str();
+        if self.accounts.iter().any(|a| other(&a)) || self.taken(&place, currency) {
+            // An account has one currency; rows in another go beside it.
+            let name = format!("{} {}", place.name, currency.as_str());
+            place = Place { number: None, ..self.named(&name) };
+        }
+        let same = |s: &Slot| s.place.name == place.name && s.currency == currency;
+        if let Some(at) = self.slots.iter().position(same) {
+            return at;
+        }
+        let (held, typed) = (Held::default(), HashMap::new());
+        self.slots.push(Slot { place, currency, held, typed, ready: false });
+        self.slots.len() - 1
+    }
+
+    /// A new account of this name was begun for another currency by an earlier row.
+    fn taken(&self, place: &Place, currency: Currency) -> bool {
+        place.id.is_none()
+            && self.slots.iter().any(|s| s.place.name == place.name && s.currency != currency)
+    }
+
+    fn named(&self, text: &str) -> Place {
+        let found = by_number(&self.accounts, text).or_else(|| by_name(&self.accounts, text));
+        let reason = if found.is_some() { "named in the file" } else { "named in the file; new" };
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let number = (digits >= 6).then(|| text.to_owned());
+        let name = found.map_or_else(|| text.chars().take(100).collect(), |a| a.name.clone());
+        Place { id: found.map(|a| a.id), name, number, reason }
+    }
+
+    /// Loads what the slot's account holds; opens the account when `create` and it is missing.
+    pub async fn prepare(&mut self, tx: &mut Tx, at: usize, span: Span, create: bool) -> Result<()> {
+        let slot = &mut self.slots[at];
+        if slot.ready {
+            return Ok(());
+        }
+        slot.ready = true;
+        if let Some(id) = slot.place.id {
+            let held = &mut slot.held;
+            sql::held(tx, id, span.days, &mut |content, id| held.hold(content, id)).await?;
+            slot.typed = ledger::typed_ids(tx, id).await?;
+        } else if create {
+            let account = AddAccount {
+                name: slot.place.name.clone(),
+                kind: None,
+                currency: Some(slot.currency.as_str().into()),
+                opening_minor: 0,
+                number: slot.place.number.clone(),
+            };
+            let account = ledger::add_account(tx, account).await?;
+            slot.place.id = Some(account.id);
+            self.accounts.push(account);
+        }
+        Ok(())
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.slots.iter().map(|slot| slot.place.name.clone()).collect()
+    }
+
+    /// The one account everything went to, if it was one.
+    pub fn only(&self) -> Option<Id> {
+        match self.slots.as_slice() {
+            [slot] => slot.place.id,
+            _ => None,
+        }
+    }
+
+    pub fn shown(&self) -> Vec<ImportTarget> {
+        let target = |slot: &Slot| ImportTarget {
+            account_id: slot.place.id,
+            name: slot.place.name.clone(),
+            reason: slot.place.reason.into(),
+        };
+        self.slots.iter().map(target).collect()
+    }
+}
+
+/// What became of a row.
+pub(super) enum Outcome {
+    New,
+    Known,
+    /// It is this transaction, typed by hand under the same bank's id.
+    Matched(Id),
+}
+
+/// A row with its keys.
+pub(super) struct Judged {
+    pub outcome: Outcome,
+    pub content_key: i64,
+    pub id_key: Option<i64>,
+}
+
+/// Judges rows in file order.
+#[derive(Default)]
+pub(super) struct Judge {
+    keys: Keys,
+    day: Option<NaiveDate>,
+    pub day_text: String,
+}
+
+impl Judge {
+    pub fn judge(&mut self, slot: &mut Slot, row: &Row<'_>) -> Judged {
+        if self.day != Some(row.day) {
+            (self.day, self.day_text) = (Some(row.day), row.day.to_string());
+        }
+        let (account, currency) = (slot.id(), row.currency.as_str());
+        let minor = stored_minor(row);
+        let content_key =
+            self.keys.content(account, &self.day_text, minor, currency, row.description);
+        let id_key = row.external_id.map(|id| self.keys.id(account, id));
+        let outcome = if !slot.held.is_new(content_key, id_key) {
+            Outcome::Known
+        } else if let Some(id) = row.external_id.and_then(|id| slot.typed.remove(id)) {
+            Outcome::Matched(id)
+        } else {
+            Outcome::New
+        };
+        Judged { outcome, content_key, id_key }
+    }
+}
+
+/// The effect on the account: a separate fee moves the balance too.
+pub(super) fn stored_minor(row: &Row<'_>) -> i64 {
+    row.amount_minor.saturating_add(row.fee_minor.unwrap_or(0))
+}
+
+/// The days a file covers, as far as a look at its beginning tells, and in which order it runs.
+#[derive(Clone, Copy)]
+pub(super) struct Span {
+    /// What may already be held: the file's days and two months around them.
+    pub days: (NaiveDate, NaiveDate),
+    pub newest_first: bool,
+}
+
+impl Span {
+    const LOOK: usize = 5000;
+
+    fn of(name: &str, bytes: &[u8], layout: &Layout) -> Result<Self> {
+        let mut rows = csv::rows(bytes, layout).map_err(|refused| refusal(name, &refused))?;
+        let (mut first, mut last, mut least, mut most) = (None, None, NaiveDate::MAX, NaiveDate::MIN);
+        let mut seen = 0;
+        while let (true, Some(row)) = (seen < Self::LOOK, rows.next_row()) {
+            seen += 1;
+            if let Ok(row) = row {
+                first = first.or(Some(row.day));
+                last = Some(row.day);
+                (least, most) = (least.min(row.day), most.max(row.day));
+            }
+        }
+        let around = Days::new(60);
+        let early = least.checked_sub_days(around).unwrap_or(least);
+        let late = most.checked_add_days(around).unwrap_or(most);
+        let all = (NaiveDate::MIN, NaiveDate::MAX);
+        let days = if seen < Self::LOOK { (early, late) } else { all };
+        Ok(Self { days, newest_first: first > last })
+    }
+}
+
+/// A file without a single row is a question, not an import.
+pub(super) fn empty(name: &str) -> Error {
+    Error::new(Code::Invalid, format!("{name} holds no transactions; nothing was stored"))
+}

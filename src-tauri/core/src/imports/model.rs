@@ -1,0 +1,189 @@
+//! The nouns of importing.
+use super::csv::{Layout, Mapping, Note};
+use crate::db::Id;
+use crate::ledger::CurrencyTotal;
+use crate::{Result, Tx, record};
+use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+record! {
+    /// One file that came in. Its rows go and come with `undone`. Lists are JSON text.
+    pub struct ImportBatch in "import_batch" {
+        id: Id,
+        name: String,
+        file_hash: String,
+        at: DateTime<Utc>,
+        accounts: String,
+        layout: String,
+        warnings: String,
+        added: i64,
+        known: i64,
+        matched: i64,
+        rejected: i64,
+        set_aside: i64,
+        undone: bool,
+        version: i64,
+    } {
+        async fn written(tx: &mut Tx, before: Option<&Self>, after: Option<&Self>) -> Result<()> {
+            let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+            match (before.undone, after.undone) {
+                (false, true) => super::sql::take_out(tx, after.id).await,
+                (true, false) => super::sql::bring_back(tx, after.id).await,
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+record! {
+    /// How a layout is read, and where its rows went last.
+    pub struct ImportLayout in "import_layout" {
+        id: Id,
+        signature: String,
+        layout: String,
+        account_id: Option<Id>,
+        version: i64,
+    }
+}
+
+/// A file as it was understood; nothing is stored.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// csv.
+    pub format: String,
+    pub encoding: String,
+    pub delimiter: String,
+    /// 1-based line, null without a header.
+    pub header_row: Option<u32>,
+    pub mapping: Mapping,
+    pub account_hints: Vec<String>,
+    /// In file order.
+    pub rows: Vec<ReadRow>,
+    pub rejected: Vec<RejectedRow>,
+    pub warnings: Vec<Note>,
+    /// What a person would be asked.
+    pub questions: Vec<Note>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ReadRow {
+    pub day: NaiveDate,
+    /// Money in is positive.
+    pub amount_minor: i64,
+    pub currency: String,
+    pub description: String,
+    pub external_id: Option<String>,
+    pub pending: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct RejectedRow {
+    pub line: i64,
+    pub column: Option<i64>,
+    pub reason: String,
+    pub raw: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct PreviewRow {
+    pub line: i64,
+    pub day: NaiveDate,
+    /// As it will be stored: a separate fee is part of it.
+    pub amount_minor: i64,
+    pub currency: String,
+    pub description: String,
+    pub external_id: Option<String>,
+    pub pending: bool,
+    pub account: Option<String>,
+    pub category: Option<String>,
+    /// Already in the ledger.
+    pub known: bool,
+    pub raw: String,
+}
+
+/// Where rows will go: an account that exists, or the name of a new one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ImportTarget {
+    pub account_id: Option<Id>,
+    pub name: String,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Preview {
+    pub name: String,
+    pub bytes: i64,
+    pub layout: Layout,
+    /// Header names, or `column 8`.
+    pub columns: Vec<String>,
+    /// The first records as they stand in the file.
+    pub sample: Vec<Vec<String>>,
+    /// The layout is one that was settled before.
+    pub remembered: bool,
+    pub targets: Vec<ImportTarget>,
+    /// The first rows, as they will be stored.
+    pub rows: Vec<PreviewRow>,
+    pub rejected: Vec<RejectedRow>,
+    pub warnings: Vec<Note>,
+    pub questions: Vec<Note>,
+    /// Rows in the file: new, known and rejected together.
+    pub total: i64,
+    pub new: i64,
+    pub known: i64,
+    pub sums: Vec<CurrencyTotal>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct BatchResult {
+    pub batch: Id,
+    pub file: String,
+    pub accounts: Vec<String>,
+    pub added: i64,
+    pub known: i64,
+    pub matched: i64,
+    pub rejected: i64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Batch {
+    pub id: Id,
+    pub name: String,
+    pub at: DateTime<Utc>,
+    pub accounts: Vec<String>,
+    pub added: i64,
+    pub known: i64,
+    pub matched: i64,
+    pub rejected: i64,
+    /// Lines that are no transactions: totals, blanks, headers.
+    pub set_aside: i64,
+    pub undone: bool,
+    pub version: i64,
+}
+
+impl From<ImportBatch> for Batch {
+    fn from(batch: ImportBatch) -> Self {
+        Self {
+            id: batch.id,
+            name: batch.name,
+            at: batch.at,
+            accounts: serde_json::from_str(&batch.accounts).unwrap_or_default(),
+            added: batch.added,
+            known: batch.known,
+            matched: batch.matched,
+            rejected: batch.rejected,
+            set_aside: batch.set_aside,
+            undone: batch.undone,
+            version: batch.version,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct BatchDetail {
+    pub batch: Batch,
+    /// At most 1000.
+    pub rejected: Vec<RejectedRow>,
+    pub warnings: Vec<Note>,
+    pub layout: Layout,
+}

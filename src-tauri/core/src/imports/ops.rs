@@ -1,0 +1,520 @@
+//! The verbs of importing.
+use super::csv::{self, Hints, Layout};
+use super::intake::{self, Judge, Outcome, Span, Targets, Understood, Wanted};
+use super::source::Bytes;
+use super::*;
+use crate::db::bulk::{Cell, Insert};
+use crate::db::{Id, new_id};
+use crate::ledger::{self, CurrencyTotal, Loader, NewTxn};
+use crate::{Error, Result, Tx};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// How many rejected rows a preview shows.
+const SHOWN: usize = 200;
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadImport {
+    /// A path on this machine.
+    pub file: Option<String>,
+    /// Pasted text.
+    pub text: Option<String>,
+    /// An upload.
+    pub base64: Option<String>,
+    pub name: Option<String>,
+    /// Read it this way instead of detecting how.
+    pub layout: Option<Layout>,
+}
+
+pub async fn read(tx: &mut Tx, input: ReadImport) -> Result<Reading> {
+    let ReadImport { file, text, base64, name, layout } = input;
+    let Bytes { name, bytes } = Source { file, text, base64, name }.bytes(tx)?;
+    let hints = Hints { currency: None, day_order: None };
+    let mut detected = intake::detect(&name, &bytes, &hints)?;
+    detected.layout = layout.unwrap_or(detected.layout);
+    let (mut read, mut rejected) = (vec![], vec![]);
+    let refused = |refused| intake::refusal(&name, &refused);
+    let mut rows = csv::rows(&bytes, &detected.layout).map_err(refused)?;
+    while let Some(row) = rows.next_row() {
+        match row {
+            Ok(row) => read.push(ReadRow {
+                day: row.day,
+                amount_minor: row.amount_minor,
+                currency: row.currency.as_str().into(),
+                description: row.description.into(),
+                external_id: row.external_id.map(String::from),
+                pending: row.pending,
+            }),
+            Err(row) => rejected.push(rejected_row(row)),
+        }
+    }
+    detected.warnings.extend(rows.set_aside().iter().cloned());
+    drop(rows);
+    let Layout { encoding, delimiter, header_row, mapping, .. } = detected.layout;
+    Ok(Reading {
+        format: "csv".into(),
+        encoding,
+        delimiter: delimiter.into(),
+        header_row,
+        mapping,
+        account_hints: detected.account_hints,
+        rows: read,
+        rejected,
+        warnings: detected.warnings,
+        questions: detected.questions,
+    })
+}
+
+fn rejected_row(row: csv::Rejected) -> RejectedRow {
+    let column = row.column.map(i64::from);
+    RejectedRow { line: row.line.into(), column, reason: row.reason, raw: row.raw }
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PreviewImport {
+    /// A path on this machine.
+    pub file: Option<String>,
+    /// Pasted text.
+    pub text: Option<String>,
+    /// An upload.
+    pub base64: Option<String>,
+    pub name: Option<String>,
+    /// Read it this way instead of detecting how.
+    pub layout: Option<Layout>,
+    /// Everything goes to this account.
+    pub account_id: Option<Id>,
+    /// How many rows to show; 50 unless told, 500 at most.
+    pub limit: Option<u32>,
+}
+
+pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
+    let PreviewImport { file, text, base64, name, layout, account_id, limit } = input;
+    let Bytes { name, bytes } = Source { file, text, base64, name }.bytes(tx)?;
+    let wanted = Wanted { account_id, account: None, layout };
+    let understood = intake::understand(tx, &name, &bytes, wanted).await?;
+    let Understood { detected, settled, mut targets, span } = understood;
+    let mut shown = Shown { limit: limit.unwrap_or(50).min(500) as usize, ..Shown::default() };
+    let refused = |refused| intake::refusal(&name, &refused);
+    let mut rows = csv::rows(&bytes, &detected.layout).map_err(refused)?;
+    let (mut judge, lines) = (Judge::default(), line_count(&bytes));
+    while let Some(row) = rows.next_row() {
+        shown.total += 1;
+        tick(tx, shown.total, lines)?;
+        match row {
+            Err(row) => shown.reject(row),
+            Ok(row) => {
+                let at = targets.slot(row.account, row.currency);
+                targets.prepare(tx, at, span, false).await?;
+                let judged = judge.judge(&mut targets.slots[at], &row);
+                shown.take(&row, !matches!(judged.outcome, Outcome::New));
+            }
+        }
+    }
+    let mut warnings = detected.warnings;
+    warnings.extend(rows.set_aside().iter().cloned());
+    drop(rows);
+    let sample = sample(&bytes, &detected.layout);
+    Ok(Preview {
+        name,
+        bytes: bytes.len() as i64,
+        columns: detected.columns,
+        sample,
+        remembered: settled.is_some(),
+        targets: targets.shown(),
+        rows: shown.rows,
+        rejected: shown.rejected,
+        warnings,
+        questions: detected.questions,
+        total: shown.total as i64,
+        new: shown.new,
+        known: shown.known,
+        sums: shown.sums.into_values().collect(),
+        layout: detected.layout,
+    })
+}
+
+/// What a preview gathers on its way through the file.
+#[derive(Default)]
+struct Shown {
+    limit: usize,
+    rows: Vec<PreviewRow>,
+    rejected: Vec<RejectedRow>,
+    total: u64,
+    new: i64,
+    known: i64,
+    sums: BTreeMap<String, CurrencyTotal>,
+}
+
+impl Shown {
+    fn reject(&mut self, row: csv::Rejected) {
+        if self.rejected.len() < SHOWN {
+            self.rejected.push(rejected_row(row));
+        }
+    }
+
+    fn take(&mut self, row: &csv::Row<'_>, known: bool) {
+        *(if known { &mut self.known } else { &mut self.new }) += 1;
+        let (amount_minor, currency) = (intake::stored_minor(row), row.currency.as_str());
+        let sum = self.sums.entry(currency.into()).or_insert_with(|| CurrencyTotal {
+            currency: currency.into(),
+            transactions: 0,
+            income_minor: 0,
+            expense_minor: 0,
+            net_minor: 0,
+        });
+        sum.transactions += 1;
+        sum.net_minor += amount_minor;
+        if amount_minor > 0 {
+            sum.income_minor += amount_minor;
+        } else {
+            sum.expense_minor -= amount_minor;
+        }
+        if self.rows.len() < self.limit {
+            self.rows.push(PreviewRow {
+                line: row.line.into(),
+                day: row.day,
+                amount_minor,
+                currency: currency.into(),
+                description: row.description.into(),
+                external_id: row.external_id.map(String::from),
+                pending: row.pending,
+                account: row.account.map(String::from),
+                category: row.category.map(String::from),
+                known,
+                raw: row.raw.into(),
+            });
+        }
+    }
+}
+
+/// The first records as cells, for the person who edits the mapping.
+fn sample(bytes: &[u8], layout: &Layout) -> Vec<Vec<String>> {
+    let Ok(mut rows) = csv::rows(bytes, layout) else { return vec![] };
+    let mut lines = String::new();
+    for _ in 0..5 {
+        match rows.next_row() {
+            Some(Ok(row)) => lines += row.raw.trim_end_matches(['\r', '\n']),
+            Some(Err(row)) => lines += row.raw.trim_end_matches(['\r', '\n']),
+            None => break,
+        }
+        lines.push('\n');
+    }
+    let mut cells = ::csv::ReaderBuilder::new();
+    cells.has_headers(false).flexible(true).delimiter(layout.delimiter as u8);
+    cells.quote(layout.quote.map_or(b'"', |q| q as u8)).quoting(layout.quote.is_some());
+    let records = cells.from_reader(lines.as_bytes()).into_records().flatten();
+    records.map(|record| record.iter().map(|cell| cell.trim().into()).collect()).collect()
+}
+
+fn line_count(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// Every so often: says how far it is, and stops when the person said so.
+fn tick(tx: &mut Tx, done: u64, total: u64) -> Result<()> {
+    if done.is_multiple_of(2000) { tx.progress.report(done, total) } else { Ok(()) }
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AddImport {
+    /// Paths on this machine.
+    pub files: Vec<String>,
+    /// Pasted text and uploads.
+    pub sources: Vec<Source>,
+    /// Everything goes to this account.
+    pub account_id: Option<Id>,
+    /// Everything goes to the account of this name, opened when it is missing.
+    pub account: Option<String>,
+    /// Read it this way instead of detecting how; remembered for files of this layout.
+    pub layout: Option<Layout>,
+}
+
+pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
+    let files = input.files.into_iter().map(Source::of_file);
+    let sources: Vec<Source> = files.chain(input.sources).collect();
+    if sources.is_empty() {
+        return Err(Error::invalid("files", "choose at least one file"));
+    }
+    let mut batches = vec![];
+    for source in sources {
+        let bytes = source.bytes(tx)?;
+        let wanted = Wanted {
+            account_id: input.account_id,
+            account: input.account.clone(),
+            layout: input.layout.clone(),
+        };
+        batches.push(add_one(tx, bytes, wanted).await?);
+    }
+    let added: i64 = batches.iter().map(|batch| batch.added).sum();
+    let names: Vec<&str> = batches.iter().map(|batch| batch.file.as_str()).collect();
+    tx.label(format!("imported {added} rows from {}", names.join(", "))).await?;
+    Ok(batches)
+}
+
+async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResult> {
+    let Bytes { name, bytes } = source;
+    let Understood { detected, settled, mut targets, span } =
+        intake::understand(tx, &name, &bytes, wanted).await?;
+    let mut batch = ImportBatch {
+        id: new_id(),
+        name: name.clone(),
+        file_hash: blake3::hash(&bytes).to_hex().to_string(),
+        at: tx.now(),
+        accounts: "[]".into(),
+        layout: text_of(&detected.layout)?,
+        warnings: "[]".into(),
+        added: 0,
+        known: 0,
+        matched: 0,
+        rejected: 0,
+        set_aside: 0,
+        undone: true,
+        version: 1,
+    };
+    tx.prepare(&batch).await?;
+    let before = batch.clone();
+    let notes = store_rows(tx, &mut batch, &bytes, &detected.layout, &mut targets, span).await?;
+    if batch.added + batch.known + batch.matched + batch.rejected == 0 {
+        return Err(intake::empty(&name));
+    }
+    batch.accounts = text_of(&targets.names())?;
+    let notes: Vec<_> =
+        detected.warnings.iter().chain(&detected.questions).cloned().chain(notes).collect();
+    batch.warnings = text_of(&notes)?;
+    batch.undone = false;
+    remember(tx, settled, &detected, targets.only()).await?;
+    tx.insert_many(&before, &batch).await?;
+    Ok(BatchResult {
+        batch: batch.id,
+        file: name,
+        accounts: targets.names(),
+        added: batch.added,
+        known: batch.known,
+        matched: batch.matched,
+        rejected: batch.rejected,
+    })
+}
+
+fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(Error::internal)
+}
+
+/// The rows of one file on their way into the database.
+struct Storing {
+    loader: Loader,
+    insert: Insert,
+    household_id: i64,
+    batch_id: Id,
+    categories: HashMap<String, Id>,
+    next_id: u128,
+    newest_first: bool,
+}
+
+async fn store_rows(
+    tx: &mut Tx,
+    batch: &mut ImportBatch,
+    bytes: &[u8],
+    layout: &Layout,
+    targets: &mut Targets,
+    span: Span,
+) -> Result<Vec<csv::Note>> {
+    let mut storing = Storing {
+        loader: Loader::new(tx, batch.id).await?,
+        insert: sql::bulk_insert(tx).await?,
+        household_id: tx.household_id,
+        batch_id: batch.id,
+        categories: HashMap::new(),
+        next_id: new_id().as_u128(),
+        newest_first: span.newest_first,
+    };
+    let refused = |refused| intake::refusal(&batch.name, &refused);
+    let mut rows = csv::rows(bytes, layout).map_err(refused)?;
+    let (mut judge, mut done, lines) = (Judge::default(), 0, line_count(bytes));
+    while let Some(row) = rows.next_row() {
+        done += 1;
+        tick(tx, done, lines)?;
+        if done.is_multiple_of(20_000) {
+            tokio::task::yield_now().await;
+        }
+        let row = match row {
+            Ok(row) => row,
+            Err(row) => {
+                batch.rejected += 1;
+                storing.reject(&row)?;
+                continue;
+            }
+        };
+        let at = targets.slot(row.account, row.currency);
+        targets.prepare(tx, at, span, true).await?;
+        let judged = judge.judge(&mut targets.slots[at], &row);
+        match judged.outcome {
+            Outcome::Known => batch.known += 1,
+            Outcome::Matched(id) => {
+                batch.matched += 1;
+                storing.keep(&row, &judged, targets.slots[at].id(), &judge.day_text, id, "matched")?;
+            }
+            Outcome::New => {
+                batch.added += 1;
+                let category = storing.category(tx, row.category).await?;
+                storing.store(&row, &judged, targets.slots[at].id(), &judge.day_text, category)?;
+            }
+        }
+    }
+    let notes = rows.set_aside().to_vec();
+    batch.set_aside = rows.set_aside_count() as i64;
+    storing.loader.finish(tx).await?;
+    Ok(notes)
+}
+
+impl Storing {
+    fn store(
+        &mut self,
+        row: &csv::Row<'_>,
+        judged: &intake::Judged,
+        account_id: Id,
+        day_text: &str,
+        category_id: Option<Id>,
+    ) -> Result<()> {
+        // Ids follow the order of booking, so that a day's rows stand as the bank booked them.
+        let id = Id::from_u128(self.next_id);
+        self.next_id = if self.newest_first { self.next_id - 1 } else { self.next_id + 1 };
+        self.loader.add(&NewTxn {
+            id,
+            account_id,
+            day: row.day,
+            day_text,
+            amount_minor: intake::stored_minor(row),
+            description: row.description,
+            category_id,
+            pending: row.pending,
+            external_id: row.external_id,
+        })?;
+        self.keep(row, judged, account_id, day_text, id, "added")
+    }
+
+    /// Keeps the line as the bank wrote it, with its keys.
+    fn keep(
+        &mut self,
+        row: &csv::Row<'_>,
+        judged: &intake::Judged,
+        account_id: Id,
+        day_text: &str,
+        txn_id: Id,
+        outcome: &str,
+    ) -> Result<()> {
+        self.insert.row(&[
+            Cell::Int(self.household_id),
+            Cell::Bytes(self.batch_id.as_bytes()),
+            Cell::Int(row.line.into()),
+            Cell::Bytes(account_id.as_bytes()),
+            Cell::Text(day_text),
+            Cell::Int(judged.content_key),
+            judged.id_key.map_or(Cell::Null, Cell::Int),
+            Cell::Text(outcome),
+            Cell::Null,
+            Cell::Null,
+            Cell::Text(row.raw),
+            Cell::Bytes(txn_id.as_bytes()),
+        ])
+    }
+
+    fn reject(&mut self, row: &csv::Rejected) -> Result<()> {
+        self.insert.row(&[
+            Cell::Int(self.household_id),
+            Cell::Bytes(self.batch_id.as_bytes()),
+            Cell::Int(row.line.into()),
+            Cell::Null,
+            Cell::Null,
+            Cell::Null,
+            Cell::Null,
+            Cell::Text("rejected"),
+            row.column.map_or(Cell::Null, |column| Cell::Int(column.into())),
+            Cell::Text(&row.reason),
+            Cell::Text(&row.raw),
+            Cell::Null,
+        ])
+    }
+
+    /// The bank's category, `Living: Rent` as a path.
+    async fn category(&mut self, tx: &mut Tx, name: Option<&str>) -> Result<Option<Id>> {
+        let Some(name) = name.map(str::trim).filter(|n| !n.is_empty()) else { return Ok(None) };
+        if let Some(id) = self.categories.get(name) {
+            return Ok(Some(*id));
+        }
+        let path: Vec<&str> = name.split(':').map(str::trim).filter(|n| !n.is_empty()).collect();
+        let id = ledger::category_by_path(tx, &path).await?;
+        self.categories.insert(name.into(), id);
+        Ok(Some(id))
+    }
+}
+
+/// Next time a file of this layout is read the same way, into the same account.
+async fn remember(
+    tx: &mut Tx,
+    settled: Option<ImportLayout>,
+    detected: &csv::Detected,
+    account_id: Option<Id>,
+) -> Result<()> {
+    let layout = text_of(&detected.layout)?;
+    match settled {
+        Some(mut settled) if settled.layout != layout || settled.account_id != account_id => {
+            (settled.layout, settled.account_id) = (layout, account_id);
+            let version = settled.version;
+            tx.update(&mut settled, version).await
+        }
+        Some(_) => Ok(()),
+        None => {
+            let signature = detected.signature.clone();
+            let id = tx.new_id();
+            tx.insert(&ImportLayout { id, signature, layout, account_id, version: 1 }).await
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListBatches {
+    /// At most this many; 50 unless told, 500 at most.
+    pub limit: Option<u32>,
+}
+
+pub async fn list_batches(tx: &mut Tx, input: ListBatches) -> Result<Vec<Batch>> {
+    let batches = sql::batches(tx, input.limit.unwrap_or(50).min(500)).await?;
+    Ok(batches.into_iter().map(Batch::from).collect())
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetBatch {
+    pub id: Id,
+}
+
+pub async fn get_batch(tx: &mut Tx, input: GetBatch) -> Result<BatchDetail> {
+    let batch: ImportBatch = tx.get(input.id).await?;
+    let rejected = sql::rejected(tx, input.id).await?;
+    let warnings = serde_json::from_str(&batch.warnings).map_err(Error::internal)?;
+    let layout = serde_json::from_str(&batch.layout).map_err(Error::internal)?;
+    Ok(BatchDetail { batch: batch.into(), rejected, warnings, layout })
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoBatch {
+    pub id: Id,
+}
+
+pub async fn undo_batch(tx: &mut Tx, input: UndoBatch) -> Result<Batch> {
+    let mut batch: ImportBatch = tx.get(input.id).await?;
+    if batch.undone {
+        return Err(Error::invalid("id", "this import is undone already"));
+    }
+    batch.undone = true;
+    let version = batch.version;
+    tx.update(&mut batch, version).await?;
+    tx.label(format!("took {} rows of {} out again", batch.added, batch.name)).await?;
+    Ok(batch.into())
+}

@@ -1,0 +1,141 @@
+// A person's first quarter of an hour, in the real window: an own file, a bank's file dropped on it,
+// the register, the chart, undo and redo, a second start, the lock.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { close, dropFiles, open, place, press, reads, run, shortcut, shot, startAgain, text, until, witness, write } from "./desk.mjs";
+
+const data = path.join(path.dirname(fileURLToPath(import.meta.url)), "../data");
+const passphrase = "kestrel harbour almanac 47";
+const lastMonth = (() => {
+  const day = new Date();
+  day.setUTCDate(0);
+  return `${String(day.getUTCMonth() + 1).padStart(2, "0")}.${day.getUTCFullYear()}`;
+})();
+
+/** A copy of a test file, byte for byte but for its month: charts end today. */
+function bankFile(name, as) {
+  const bytes = fs.readFileSync(path.join(data, name), "latin1").replaceAll("08.2026", lastMonth);
+  const file = path.join(place, as);
+  fs.writeFileSync(file, bytes, "latin1");
+  return file;
+}
+
+const steps = [];
+const step = (name, does) => steps.push([name, does]);
+const rows = () => run("return [...document.querySelectorAll('[role=row]')].filter((row) => row.querySelector('[role=gridcell]')).map((row) => row.innerText.replace(/\\s+/g, ' '))");
+const go = (address) => run("location.hash = arguments[0]", address);
+
+step("first run", async () => {
+  await reads("Your file");
+  assert.equal(await run("return window.innerWidth >= 1200 && '__TAURI__' in window === false"), true);
+  await shot("first run");
+  await write("Passphrase", passphrase);
+  await write("The same again", passphrase);
+  await press("Create the file");
+  await reads("Ledger");
+  await shot("own file");
+});
+
+step("nothing but our own pages", async () => {
+  await run("setTimeout(() => { location.href = 'https://example.com/' }, 0)");
+  assert.equal(await run("return window.open('https://example.com/') === null"), true, "no second window");
+  const refused = "try { await fetch('https://example.com/'); return 'sent' } catch { return 'refused' }";
+  assert.equal(await run(`return (async () => { ${refused} })()`), "refused");
+  assert.match(await run("return location.href"), /^tauri:\/\/localhost/);
+});
+
+step("a bank's file is dropped", async () => {
+  await dropFiles([bankFile("girokonto.csv", "Umsätze Girokonto.csv")], async () => {
+    await reads("Drop to import");
+    await shot("drop target");
+  });
+  await until("the drop target is gone", async () => !(await text()).includes("Drop to import"));
+  await reads("9 rows: 9 new, 0 already known, 0 rejected");
+  await reads("BÄCKEREI HÖFLE");
+  await shot("preview");
+});
+
+step("it is imported", async () => {
+  await press("Import 9 rows");
+  await reads("9 rows: 9 added, 0 already known, 0 matched, 0 rejected");
+  await shot("imported");
+});
+
+step("the register", async () => {
+  await go("#/ledger");
+  await until("nine rows", async () => (await rows()).length === 9);
+  const shown = (await rows()).join("\n");
+  for (const words of ["BÄCKEREI HÖFLE", "Hausverwaltung Straßburger", "1,180.00", "2,450.00", "4.35"]) {
+    assert.ok(shown.includes(words), `the register shows ${words}:\n${shown}`);
+  }
+  await shot("register");
+});
+
+step("the chart", async () => {
+  await go("#/ledger/spending");
+  const drawn = "const all = [...document.querySelectorAll('figure img')]; return all.length > 0 && all.every((i) => i.complete && i.naturalWidth > 300)";
+  await until("the chart is drawn", () => run(drawn));
+  await reads("1,381.04"); // rent, power, bread twice, and the rest: what went out
+  await shot("chart");
+});
+
+step("undo and redo", async () => {
+  await go("#/ledger");
+  await until("nine rows", async () => (await rows()).length === 9);
+  await shortcut("z");
+  await until("no rows after undo", async () => (await rows()).length === 0);
+  await shot("undone");
+  await shortcut("z", true);
+  await until("nine rows after redo", async () => (await rows()).length === 9);
+  await shot("redone");
+});
+
+step("a second start hands over its file", async () => {
+  await startAgain([bankFile("kreditkarte.csv", "Kreditkarte.csv")]);
+  await reads("3 rows: 3 new, 0 already known, 0 rejected");
+  await shot("handed over");
+});
+
+step("lock and unlock", async () => {
+  await shortcut("l");
+  await reads("Your file is locked");
+  assert.ok(!(await text()).includes("HÖFLE"), "a locked file shows nothing");
+  await write("Passphrase", "not the passphrase");
+  await press("Unlock");
+  await reads("this is not the passphrase");
+  await shot("locked");
+  await write("Passphrase", passphrase);
+  await press("Unlock");
+  await go("#/ledger");
+  await until("nine rows again", async () => (await rows()).length === 9);
+});
+
+step("the file is noise", async () => {
+  const file = path.join(process.env.XDG_DATA_HOME, "pocketsage/pocketsage.db");
+  for (const each of [file, `${file}-wal`].filter((name) => fs.existsSync(name))) {
+    const bytes = fs.readFileSync(each, "latin1");
+    for (const words of ["SQLite format 3", "HÖFLE", "create table"]) {
+      assert.ok(!bytes.includes(words), `${path.basename(each)} does not hold ${words}`);
+    }
+  }
+});
+
+try {
+  await open();
+  for (const [name, does] of steps) {
+    const started = Date.now();
+    await does().catch((error) => {
+      throw Object.assign(error, { message: `${name}: ${error.message}` });
+    });
+    console.log(`window: ${name} (${Date.now() - started} ms)`);
+  }
+} catch (error) {
+  console.error(`window: FAILED at ${error.stack ?? error}`);
+  await witness();
+  process.exitCode = 1;
+} finally {
+  await close();
+}
+process.exit();
