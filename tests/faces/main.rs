@@ -3,6 +3,7 @@
 mod cli;
 mod every;
 mod gate;
+mod imports;
 mod openapi;
 mod same;
 mod serve;

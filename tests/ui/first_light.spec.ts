@@ -25,7 +25,7 @@ test("the palette runs a command and finds an account", async ({ page }) => {
   const account = await page.getByRole("region", { name: "Accounts" }).getByRole("link").nth(1).locator("span").first().innerText();
   await page.keyboard.press("Control+k");
   await ask.fill(account);
-  await page.getByRole("option", { name: account }).first().click();
+  await page.getByRole("dialog").getByRole("option", { name: account }).first().click();
   await expect(page).toHaveURL(/account=/);
 });
 

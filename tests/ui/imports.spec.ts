@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { expect, goTo, test, type Page } from "../../ui/e2e";
 
 const table = (mark: string) =>
-  ["Datum;Text;Betrag", `14.03.2026;Bakery ${mark};-12,50`, `15.03.2026;Books ${mark};-7,30`, `31.03.2026;Salary ${mark};1.000,00`, "not a day;Broken;1,00"].join("\n");
+  ["Datum;Text;Betrag", `14.03.2026;Bakery ${mark};-12,50`, `15.03.2026;Books ${mark};-7,30`, `31.03.2026;Salary ${mark};1.000,00`, "16.03.2026;Broken;twelve"].join("\n");
 
 async function answerQuestions(page: Page) {
   const questions = page.getByRole("list", { name: "questions about this file" });
@@ -26,7 +26,7 @@ test("a chosen file is previewed, imported, shown and undone", async ({ page }) 
   await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "4");
   await page.keyboard.press("Control+3");
   await page.getByRole("link", { name: `bank-${mark}.csv` }).first().click();
-  await expect(page.getByRole("main")).toContainText("not a day;Broken;1,00");
+  await expect(page.getByRole("main")).toContainText("16.03.2026;Broken;twelve");
   await page.getByRole("button", { name: "Undo this import" }).click();
   await expect(page.getByRole("button", { name: "Undo this import" })).toHaveCount(0);
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { close, dropFiles, open, place, press, reads, run, shortcut, shot, startAgain, text, until, witness, write } from "./desk.mjs";
+import { close, dropFiles, open, place, press, reads, run, shortcut, shot, sleep, startAgain, text, until, witness, write } from "./desk.mjs";
 
 const data = path.join(path.dirname(fileURLToPath(import.meta.url)), "../data");
 const passphrase = "kestrel harbour almanac 47";
@@ -43,6 +43,7 @@ step("nothing but our own pages", async () => {
   assert.equal(await run("return window.open('https://example.com/') === null"), true, "no second window");
   const refused = "try { await fetch('https://example.com/'); return 'sent' } catch { return 'refused' }";
   assert.equal(await run(`return (async () => { ${refused} })()`), "refused");
+  await sleep(500);
   assert.match(await run("return location.href"), /^tauri:\/\/localhost/);
 });
 

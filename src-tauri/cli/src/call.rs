@@ -30,11 +30,14 @@ async fn once(app: &Arc<App>, name: &str, input: Value) -> Result<Value> {
     };
     let mut line = Line::default();
     let mut asked = false;
+    // One listener for all turns: a new one each turn would miss a key pressed between two.
+    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
         tokio::select! {
             ended = &mut running => return ended.map_err(Error::internal)?,
             event = next(&mut events) => line.show(&event),
-            _ = tokio::signal::ctrl_c() => {
+            _ = &mut stop => {
+                stop.set(tokio::signal::ctrl_c());
                 if asked {
                     // It does not listen; leaving drops its transaction.
                     return Err(Error::new(Code::Cancelled, "stopped; nothing was changed"));

@@ -61,6 +61,7 @@ fn list(items: &[Value], outer: Option<&str>, indent: &str, lines: &mut Vec<Stri
             columns.push(key);
         }
     }
+    columns.sort_by_key(|column| rank(column));
     let cells = columns.iter().map(|column| cells(column, &rows, outer));
     // A column without a single value only takes room.
     let cells: Vec<Vec<String>> =
@@ -82,6 +83,17 @@ fn list(items: &[Value], outer: Option<&str>, indent: &str, lines: &mut Vec<Stri
         });
         let line = texts.collect::<Vec<_>>().join("  ");
         lines.push(format!("{indent}{}", line.trim_end()));
+    }
+}
+
+/// What a person looks for stands on the left; what only commands need, on the right.
+fn rank(column: &str) -> u8 {
+    let last = column.rsplit('.').next().unwrap_or(column);
+    match last {
+        "name" | "day" | "at" | "month" | "path" => 0,
+        "version" => 2,
+        id if id == "id" || id == "batch" || id.ends_with("_id") => 3,
+        _ => 1,
     }
 }
 

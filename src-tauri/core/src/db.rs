@@ -7,6 +7,7 @@ pub mod open;
 pub mod record;
 
 pub use key::Key;
+pub use migrate::check;
 pub use open::{FileState, Store};
 pub use record::Record;
 

@@ -10,9 +10,11 @@ pub mod money;
 pub mod op;
 
 // Features, in order: each may use the ones above it.
-pub mod file;
 pub mod ledger;
 pub mod imports;
+pub mod reports;
+pub mod demo;
+pub mod file;
 
 pub use app::{Actor, App, Caller, Event, Tx};
 pub use config::Config;
@@ -21,7 +23,7 @@ pub use op::Op;
 
 /// Every operation there is. A face is a loop over this.
 pub const OPS: &[&[Op]] =
-    &[file::OPS, history::OPS, ledger::OPS, imports::OPS];
+    &[history::OPS, ledger::OPS, imports::OPS, reports::OPS, demo::OPS, file::OPS];
 
 /// Every kind of row that history can bring back.
 pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS];

@@ -21,25 +21,30 @@ fn status(code: Code) -> StatusCode {
     }
 }
 
-/// A refusal with the status of its code.
-pub(crate) fn problem(error: Error) -> Response {
-    problem_as(status(error.code), error)
+/// A refusal, by core or by HTTP itself, which knows finer statuses than core has codes.
+pub(crate) struct Refusal(pub StatusCode, pub Error);
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self(status(error.code), error)
+    }
 }
 
-/// A refusal by HTTP itself, which knows finer statuses than core has codes.
-pub(crate) fn problem_as(status: StatusCode, error: Error) -> Response {
-    (status, Json(error)).into_response()
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.0, Json(self.1)).into_response()
+    }
 }
 
 /// Under `/api`, but nothing there.
-pub(crate) async fn no_route(method: Method, uri: Uri) -> Response {
+pub(crate) async fn no_route(method: Method, uri: Uri) -> Refusal {
     let message =
         format!("there is no {method} {}; /api/v1/openapi.json lists what there is", uri.path());
-    problem(Error::new(Code::NotFound, message))
+    Error::new(Code::NotFound, message).into()
 }
 
 /// The path exists, with another method.
-pub(crate) async fn no_method(method: Method, uri: Uri) -> Response {
+pub(crate) async fn no_method(method: Method, uri: Uri) -> Refusal {
     let message = format!("{} does not answer {method}; see /api/v1/openapi.json", uri.path());
-    problem_as(StatusCode::METHOD_NOT_ALLOWED, Error::new(Code::NotFound, message))
+    Refusal(StatusCode::METHOD_NOT_ALLOWED, Error::new(Code::NotFound, message))
 }

@@ -1,7 +1,7 @@
 //! Who may ask: requests addressed to this machine, from this origin, with the token.
 //! A page elsewhere can make a browser send requests here (CSRF) or point its own name at a
 //! loopback address (DNS rebinding); the Host and Origin checks refuse both before the token counts.
-use crate::answer::{problem, problem_as};
+use crate::answer::Refusal;
 use axum::{
     extract::{Query, Request, State},
     http::{
@@ -10,7 +10,7 @@ use axum::{
         uri::Authority,
     },
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use pocketsage_core::Error;
 use std::{collections::BTreeMap, net::IpAddr, sync::Arc};
@@ -47,18 +47,18 @@ pub(crate) async fn addressed_here(
     next: Next,
 ) -> Response {
     let Some(host) = only(request.headers(), HOST.as_str()) else {
-        return problem(Error::denied("the request must name its host, once"));
+        return refused("the request must name its host, once");
     };
     let named = host.parse::<Authority>();
     if !named.is_ok_and(|authority| gate.is_home(authority.host())) {
         let message = "this server answers only to localhost or its own address, not to this host";
-        return problem(Error::denied(message));
+        return refused(message);
     }
     if request.headers().contains_key(ORIGIN) {
         let origin = only(request.headers(), ORIGIN.as_str()).unwrap_or_default();
         let own = origin.strip_prefix("http://").or(origin.strip_prefix("https://"));
         if !own.is_some_and(|own| own.eq_ignore_ascii_case(host)) {
-            return problem(Error::denied("a page from another origin may not use this server"));
+            return refused("a page from another origin may not use this server");
         }
     }
     next.run(request).await
@@ -97,9 +97,13 @@ fn has_bearer(gate: &Gate, headers: &HeaderMap) -> bool {
     scheme.eq_ignore_ascii_case("bearer") && gate.knows(token.trim())
 }
 
+fn refused(message: &str) -> Response {
+    Refusal::from(Error::denied(message)).into_response()
+}
+
 fn stranger() -> Response {
     let message = "this needs the token that `pocketsage serve` printed, as Authorization: Bearer";
-    let mut answer = problem_as(StatusCode::UNAUTHORIZED, Error::denied(message));
+    let mut answer = Refusal(StatusCode::UNAUTHORIZED, Error::denied(message)).into_response();
     answer.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     answer
 }

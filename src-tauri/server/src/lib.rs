@@ -43,6 +43,7 @@ pub async fn serve(
     let (close, closing) = watch::channel(false);
     let bound = listener.local_addr()?.ip();
     let router = build(app, options, Some(bound), closing.clone());
+    tracing::info!(address = %listener.local_addr()?, "serving");
     // Without this, small answers wait for the other side's delayed acknowledgement.
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {

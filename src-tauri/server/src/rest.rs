@@ -1,7 +1,7 @@
 //! REST: one route per operation. The body, the query and the path join into the input; the more
 //! precise place wins, so a path's id is the id.
 use crate::{
-    answer::{problem, problem_as},
+    answer::Refusal,
     shape::{self, Field},
 };
 use axum::{
@@ -37,7 +37,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Router {
                            body: Result<Bytes, BytesRejection>| async move {
             match input(&fields, path, query, body) {
                 Ok(input) => run(app, op, caller(&headers), input).await,
-                Err(refusal) => refusal,
+                Err(refusal) => refusal.into_response(),
             }
         };
         let method: Method = op.method.parse().expect("the table holds HTTP methods");
@@ -57,10 +57,10 @@ async fn run(app: Arc<App>, op: &'static Op, caller: Caller, input: Value) -> Re
     let call = tokio::spawn(async move { app.call_as(caller, op.name, input).await });
     match call.await {
         Ok(Ok(output)) => Json(output).into_response(),
-        Ok(Err(error)) => problem(error),
+        Ok(Err(error)) => Refusal::from(error).into_response(),
         Err(broken) => {
             tracing::error!(op = op.name, error = %broken, "a call broke off");
-            problem(Error::internal(broken))
+            Refusal::from(Error::internal(broken)).into_response()
         }
     }
 }
@@ -70,29 +70,29 @@ fn input(
     path: InPath,
     query: InQuery,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Value, Response> {
-    let body = body.map_err(|why| problem_as(why.status(), unreadable(why.body_text())))?;
+) -> Result<Value, Refusal> {
+    let body = body.map_err(|why| unreadable(why.status(), why.body_text()))?;
     let mut input = object(&body)?;
-    let query = query.map_err(|why| problem_as(why.status(), unreadable(why.body_text())))?;
-    let path = path.map_err(|why| problem_as(why.status(), unreadable(why.body_text())))?;
+    let query = query.map_err(|why| unreadable(why.status(), why.body_text()))?;
+    let path = path.map_err(|why| unreadable(why.status(), why.body_text()))?;
     input.extend(typed(fields, query.0));
     input.extend(typed(fields, path.0));
     Ok(Value::Object(input))
 }
 
-fn object(body: &[u8]) -> Result<Map<String, Value>, Response> {
+fn object(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
     if body.is_empty() {
         return Ok(Map::new());
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(Value::Null) => Ok(Map::new()),
-        Ok(_) => Err(problem(Error::new(Code::Invalid, "the input must be a JSON object"))),
+        Ok(_) => Err(Error::new(Code::Invalid, "the input must be a JSON object").into()),
         Err(error) => {
             let place = json!({"line": error.line(), "column": error.column()});
             let message = format!("the body is not JSON: {error}");
             let error = Error::new(Code::Invalid, message).with_detail(place);
-            Err(problem_as(StatusCode::BAD_REQUEST, error))
+            Err(Refusal(StatusCode::BAD_REQUEST, error))
         }
     }
 }
@@ -110,6 +110,7 @@ fn typed(fields: &[Field], pairs: Texts) -> impl Iterator<Item = (String, Value)
     })
 }
 
-fn unreadable(message: String) -> Error {
-    Error::new(Code::Invalid, message)
+/// What HTTP could not read: too large, or no UTF-8.
+fn unreadable(status: StatusCode, message: String) -> Refusal {
+    Refusal(status, Error::new(Code::Invalid, message))
 }

@@ -47,33 +47,24 @@ fn rust() -> Outcome {
     step("tests", &mut cargo(&format!("test {ALL}")))
 }
 
-/// The screens on `pocketsage serve`, with a file of demo data.
+/// The screens on `pocketsage serve`: on a file of demo data, and on an empty one.
 fn in_a_browser() -> Outcome {
     let place = target_dir().join("tmp/screens");
     fs::remove_dir_all(&place).ok();
-    fs::create_dir_all(&place).map_err(|error| error.to_string())?;
-    quiet_step("demo data", pocketsage(&place).args(["seed", "--demo"]))?;
-    let mut server = pocketsage(&place);
-    server
-        .args(["serve", "--address", "127.0.0.1:0", "--ui"])
-        .arg(root().join("ui/dist"));
-    let mut server = server
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| error.to_string())?;
-    let tested = address(&mut server).and_then(|url| {
-        let mut tests = ui::npx("playwright test");
-        tests.env("POCKETSAGE_URL", url);
-        if let Some(browser) = system::browser() {
-            tests.env("POCKETSAGE_BROWSER", browser);
-        }
-        step("screens in a browser", &mut tests)
-    });
-    server
-        .kill()
-        .and_then(|()| server.wait())
-        .map_err(|error| error.to_string())?;
-    tested
+    let (full, empty) = (place.join("full"), place.join("empty"));
+    for folder in [&full, &empty] {
+        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    quiet_step("demo data", pocketsage(&full).args(["seed", "--demo"]))?;
+    let (full, empty) = (Served::start(&full)?, Served::start(&empty)?);
+    let mut tests = ui::npx("playwright test");
+    tests
+        .env("POCKETSAGE_URL", &full.url)
+        .env("POCKETSAGE_EMPTY_URL", &empty.url);
+    if let Some(browser) = system::browser() {
+        tests.env("CHROMIUM", browser);
+    }
+    step("screens in a browser", &mut tests)
 }
 
 /// The command line on a file of its own.
@@ -86,23 +77,57 @@ fn pocketsage(place: &Path) -> Command {
     command
 }
 
-/// The address that the server says it listens at.
-fn address(server: &mut Child) -> Outcome<String> {
-    let lines = BufReader::new(server.stdout.take().ok_or("the server has no output")?).lines();
-    let (tell, heard) = mpsc::channel();
-    // Reads on to the end, so that the server never waits for a reader.
-    thread::spawn(move || {
-        for line in lines.map_while(Result::ok) {
-            let url = line
-                .split_whitespace()
-                .find(|word| word.starts_with("http://"));
-            if let Some(url) = url {
-                tell.send(url.to_owned()).ok();
+/// A running server, and the address that it says it listens at. It ends with this value.
+struct Served {
+    server: Child,
+    url: String,
+}
+
+impl Served {
+    fn start(place: &Path) -> Outcome<Self> {
+        let mut command = pocketsage(place);
+        command
+            .args(["serve", "--address", "127.0.0.1:0", "--ui"])
+            .arg(root().join("ui/dist"));
+        let server = command.stdout(Stdio::piped()).spawn();
+        let server = server.map_err(|error| format!("== pocketsage serve: FAILED, {error}"))?;
+        let mut served = Self {
+            server,
+            url: String::new(),
+        };
+        served.url = served.address()?;
+        Ok(served)
+    }
+
+    fn address(&mut self) -> Outcome<String> {
+        let output = self
+            .server
+            .stdout
+            .take()
+            .ok_or("the server has no output")?;
+        let (tell, heard) = mpsc::channel();
+        // Reads on to the end, so that the server never waits for a reader.
+        thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                if let Some(url) = line
+                    .split_whitespace()
+                    .find(|word| word.starts_with("http://"))
+                {
+                    tell.send(url.to_owned()).ok();
+                }
             }
-        }
-    });
-    let waited = heard.recv_timeout(Duration::from_secs(30));
-    waited.map_err(|_| "== pocketsage serve: FAILED, it named no address in 30 s".into())
+        });
+        let waited = heard.recv_timeout(Duration::from_secs(30));
+        waited.map_err(|_| "== pocketsage serve: FAILED, it named no address in 30 s".into())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended by itself already.
+        self.server.kill().ok();
+        self.server.wait().ok();
+    }
 }
 
 /// The real window, driven from outside; only Linux has a driver for it.

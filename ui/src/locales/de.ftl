@@ -252,6 +252,7 @@ questions = Fragen zu dieser Datei
 question-as-guessed = Das stimmt
 question-answer = Antwort
 fee-ignore = Gebühr weglassen
+note-line = Zeile { $line }: { $message }
 question-set = Setzen
 layout = Wie sie gelesen wurde
 layout-encoding = Kodierung

@@ -252,6 +252,7 @@ questions = questions about this file
 question-as-guessed = That is right
 question-answer = answer
 fee-ignore = Leave the fee out
+note-line = line { $line }: { $message }
 question-set = Set
 layout = How it was read
 layout-encoding = Encoding

@@ -255,6 +255,7 @@ questions = preguntas sobre este archivo
 question-as-guessed = Es correcto
 question-answer = respuesta
 fee-ignore = Dejar fuera la comisión
+note-line = línea { $line }: { $message }
 question-set = Poner
 layout = Cómo se leyó
 layout-encoding = Codificación

@@ -55,3 +55,15 @@ async fn applied(connection: &mut SqliteConnection) -> Result<Vec<i64>> {
     let rows: Vec<(i64,)> = sqlx::query_as(versions).fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
+
+/// What `migrate --check` tells: the migrations the configured file lacks. Changes nothing; needs a
+/// key file, since nobody is asked for a passphrase.
+pub async fn check(config: &crate::Config) -> Result<Vec<String>> {
+    let needs = "set POCKETSAGE_KEY_FILE to check the file without asking for its passphrase";
+    let key_file = config.key_file.as_ref().ok_or_else(|| crate::Error::locked(needs))?;
+    let key = super::Key::from_file(key_file)?;
+    let store = Store::open_unmigrated(&config.file(), key).await?;
+    let lacking = pending(&store).await;
+    store.close().await;
+    lacking
+}

@@ -78,12 +78,17 @@ impl Slots {
         let width = plot.x.len() as f64;
         let exact = (width / count as f64).min(150.0);
         let slot = if exact >= 2.0 { exact.floor() } else { exact };
-        // What is left over stands at the left: the last bar keeps its labels beside it.
-        let spare = width - slot * count as f64;
-        let start = if exact < 150.0 { spare } else { spare / 2.0 };
+        // A few bars stand in the middle; what rounding leaves over is left to the right margin.
+        let start = if exact < 150.0 { 0.0 } else { (width - slot * count as f64) / 2.0 };
         Self { start: f64::from(plot.x.start) + start, slot, count }
     }
 
+    /// Where the last month's place ends.
+    pub fn end(&self) -> i32 {
+        (self.start + self.slot * self.count as f64).round() as i32
+    }
+
+    /// The pixels of one month's bar.
     pub fn bar(&self, month: usize) -> Range<i32> {
         let from = self.start + self.slot * month as f64;
         let gap = if self.slot >= 2.0 { (self.slot * 0.26).max(1.0).round() } else { 0.0 };

@@ -141,7 +141,10 @@ fn draw<B: DrawingBackend>(backend: B, spending: &Spending, canvas: &Canvas) -> 
     let legend = if direct { vec![] } else { legend(&rows, width - 32, room / 2 / LINE) };
     let top = 40 + legend.len() as i32 * LINE;
     let right = if direct { width - 16 - label_width - 20 } else { width - 16 };
-    let plot = Plot { x: left..right.max(left + 1), y: top..(height - 44).max(top + 1), scale };
+    let mut plot = Plot { x: left..right.max(left + 1), y: top..(height - 44).max(top + 1), scale };
+    let slots = Slots::of(&plot, spending.months.len());
+    // The rules end with the last month, so that none crosses a name.
+    plot.x.end = slots.end();
 
     for value in &ticks {
         let y = plot.y_of(*value);
@@ -150,7 +153,6 @@ fn draw<B: DrawingBackend>(backend: B, spending: &Spending, canvas: &Canvas) -> 
         }
         pen.text(&tick(*value), (left - 8, y + 1), HPos::Right, colors.muted)?;
     }
-    let slots = Slots::of(&plot, spending.months.len());
     let last = stacks(&mut pen, &plot, &slots, &rows, &colors)?;
     let zero = plot.y_of(0);
     pen.fill(plot.x.clone(), zero..zero + 1, colors.ink)?;
@@ -269,7 +271,7 @@ fn labels<B: DrawingBackend>(
     for (&i, y) in order.iter().zip(placed) {
         let (from, to) = (middle(i), y);
         let x = bar_end + 20;
-        if !parts[i].is_empty() {
+        if !parts[i].is_empty() && from.abs_diff(to) > 3 {
             let points = [(bar_end + 3, from), (bar_end + 7, from), (x - 7, to), (x - 3, to)];
             pen.path(&points, colors.leader)?;
         }

@@ -52,16 +52,28 @@ impl Number {
     /// Minor units for a currency with `exponent` decimals.
     pub fn minor(self, exponent: u32) -> Result<i64, Trouble> {
         if self.scale <= exponent {
-            let power = 10i64.checked_pow(exponent - self.scale).ok_or(Trouble::TooLarge)?;
+            let power = 10i64
+                .checked_pow(exponent - self.scale)
+                .ok_or(Trouble::TooLarge)?;
             return self.mantissa.checked_mul(power).ok_or(Trouble::TooLarge);
         }
-        let power = 10i64.checked_pow(self.scale - exponent).ok_or(Trouble::TooFine)?;
-        if self.mantissa % power == 0 { Ok(self.mantissa / power) } else { Err(Trouble::TooFine) }
+        let power = 10i64
+            .checked_pow(self.scale - exponent)
+            .ok_or(Trouble::TooFine)?;
+        if self.mantissa % power == 0 {
+            Ok(self.mantissa / power)
+        } else {
+            Err(Trouble::TooFine)
+        }
     }
 }
 
 /// Reads a cell into minor units with its sign; the common plain form takes no detour.
-pub fn parse_minor(cell: &str, decimal: char, exponent: u32) -> Result<(i64, Option<Mark>), Trouble> {
+pub fn parse_minor(
+    cell: &str,
+    decimal: char,
+    exponent: u32,
+) -> Result<(i64, Option<Mark>), Trouble> {
     if let Some(minor) = plain_fast(cell.as_bytes(), decimal, exponent) {
         return Ok((minor, None));
     }
@@ -107,7 +119,12 @@ pub fn parse_number(cell: &str, decimal: char) -> Result<Number, Trouble> {
     let (body, remark) = cut_remark(cell.trim());
     let (digits, negative, mark) = strip(body)?;
     let (mantissa, scale) = grouped(&digits, decimal)?;
-    Ok(Number { mantissa: if negative { -mantissa } else { mantissa }, scale, mark, remark })
+    Ok(Number {
+        mantissa: if negative { -mantissa } else { mantissa },
+        scale,
+        mark,
+        remark,
+    })
 }
 
 /// Cuts a remark in brackets after a number: the number itself is the amount.
@@ -159,7 +176,11 @@ fn strip(text: &str) -> Result<(String, bool, Option<Mark>), Trouble> {
         }
     }
     if !seen_digit {
-        return Err(if letters.is_empty() && out.is_empty() { Trouble::Empty } else { Trouble::NotANumber });
+        return Err(if letters.is_empty() && out.is_empty() {
+            Trouble::Empty
+        } else {
+            Trouble::NotANumber
+        });
     }
     if open != closed {
         return Err(Trouble::NotANumber);
@@ -173,7 +194,11 @@ fn strip(text: &str) -> Result<(String, bool, Option<Mark>), Trouble> {
         out
     };
     let tidy = tidy.trim_end_matches(['\'', '’']).to_string();
-    let tidy = if letters.is_empty() { tidy } else { tidy.trim_end_matches('.').to_string() };
+    let tidy = if letters.is_empty() {
+        tidy
+    } else {
+        tidy.trim_end_matches('.').to_string()
+    };
     Ok((tidy, negative != open, mark))
 }
 
@@ -183,8 +208,31 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_symbol(c: char) -> bool {
-    matches!(c, '$' | '£' | '€' | '¥' | '￥' | '₴' | '₪' | '₹' | '₽' | '₺' | '₩' | '₫' | '฿' | '₦' | '₱'
-        | '₸' | '₾' | '₼' | '₡' | '₲' | '₵' | '円' | '元')
+    matches!(
+        c,
+        '$' | '£'
+            | '€'
+            | '¥'
+            | '￥'
+            | '₴'
+            | '₪'
+            | '₹'
+            | '₽'
+            | '₺'
+            | '₩'
+            | '₫'
+            | '฿'
+            | '₦'
+            | '₱'
+            | '₸'
+            | '₾'
+            | '₼'
+            | '₡'
+            | '₲'
+            | '₵'
+            | '円'
+            | '元'
+    )
 }
 
 /// Letters next to a number: a direction, a currency of up to four letters, or no number.
@@ -204,13 +252,16 @@ fn direction(letters: &str) -> Result<Option<Mark>, Trouble> {
 /// A currency code, or an abbreviation people write for one.
 fn is_unit(letters: &str) -> bool {
     const SHORT: &[&str] = &[
-        "rs", "kr", "fr", "ft", "kc", "kč", "zl", "zł", "tl", "lt", "ls", "rp", "rm", "us", "hk", "nz", "au", "ca",
-        "a", "r", "sfr", "lei", "din", "kn", "ar", "nt", "eur", "euro", "дин", "руб", "р", "грн", "лв", "тг", "сом",
+        "rs", "kr", "fr", "ft", "kc", "kč", "zl", "zł", "tl", "lt", "ls", "rp", "rm", "us", "hk",
+        "nz", "au", "ca", "a", "r", "sfr", "lei", "din", "kn", "ar", "nt", "eur", "euro", "дин",
+        "руб", "р", "грн", "лв", "тг", "сом",
     ];
     if letters.is_ascii() {
-        SHORT.contains(&letters) || (letters.len() == 3 && super::currency::of_code(letters).is_some())
+        SHORT.contains(&letters)
+            || (letters.len() == 3 && super::currency::of_code(letters).is_some())
     } else {
-        SHORT.contains(&letters) || (letters.chars().count() <= 4 && !letters.chars().any(char::is_uppercase))
+        SHORT.contains(&letters)
+            || (letters.chars().count() <= 4 && !letters.chars().any(char::is_uppercase))
     }
 }
 
@@ -252,7 +303,10 @@ fn grouped(text: &str, decimal: char) -> Result<(i64, u32), Trouble> {
     if fraction.contains(['\'', '’']) {
         return Err(Trouble::NotANumber);
     }
-    Ok((value, u32::try_from(fraction.len()).map_err(|_| Trouble::TooLarge)?))
+    Ok((
+        value,
+        u32::try_from(fraction.len()).map_err(|_| Trouble::TooLarge)?,
+    ))
 }
 
 /// `1.234.567`: a sign that repeats can only group.
@@ -277,23 +331,36 @@ pub enum Vote {
 /// Reads the style out of one cell.
 pub fn vote(cell: &str) -> Vote {
     let (body, _) = cut_remark(cell.trim());
-    let Ok((text, _, _)) = strip(body) else { return Vote::Nothing };
+    let Ok((text, _, _)) = strip(body) else {
+        return Vote::Nothing;
+    };
     let of = |c: char| if c == '.' { Vote::Point } else { Vote::Comma };
     let other = |c: char| if c == '.' { Vote::Comma } else { Vote::Point };
-    let Some(i) = text.rfind(['.', ',']) else { return Vote::Nothing };
+    let Some(i) = text.rfind(['.', ',']) else {
+        return Vote::Nothing;
+    };
     let last = char::from(text.as_bytes()[i]);
     let count = text.matches(last).count();
     if text.contains('.') && text.contains(',') {
         return if count == 1 { of(last) } else { Vote::Nothing };
     }
     if count > 1 {
-        return if groups_of_three(&text) { other(last) } else { Vote::Nothing };
+        return if groups_of_three(&text) {
+            other(last)
+        } else {
+            Vote::Nothing
+        };
     }
     let zero = text[..i].is_empty() || text.starts_with('0') || text[..i].contains(['\'', '’']);
-    if text.len() - i - 1 == 3 && !zero && i <= 3 { Vote::Open(last) } else { of(last) }
+    if text.len() - i - 1 == 3 && !zero && i <= 3 {
+        Vote::Open(last)
+    } else {
+        of(last)
+    }
 }
 
-/// Writes minor units with a decimal sign, for messages and tests.
+/// Writes minor units with a decimal sign, the way back for the tests.
+#[cfg(test)]
 pub fn format_minor(minor: i64, exponent: u32, decimal: char) -> String {
     let power = 10u64.saturating_pow(exponent).max(1);
     let whole = minor.unsigned_abs() / power;
@@ -302,7 +369,10 @@ pub fn format_minor(minor: i64, exponent: u32, decimal: char) -> String {
         return format!("{sign}{whole}");
     }
     let width = usize::try_from(exponent).unwrap_or(2);
-    format!("{sign}{whole}{decimal}{:0width$}", minor.unsigned_abs() % power)
+    format!(
+        "{sign}{whole}{decimal}{:0width$}",
+        minor.unsigned_abs() % power
+    )
 }
 
 #[cfg(test)]
@@ -317,12 +387,25 @@ mod tests {
     #[test]
     fn reads_the_ways_banks_write_money() {
         for (cell, decimal, want) in [
-            ("-1.234,56", ',', -123_456), ("1.000", ',', 100_000), ("1,000", '.', 100_000),
-            ("$-1,650.0000", '.', -165_000), ("($300.00)", '.', -30_000), ("+ £1,100.00", '.', 110_000),
-            ("- $12.01", '.', -1_201), ("11'373.94", '.', 1_137_394), ("59 258,71", ',', 5_925_871),
-            ("12.50-", '.', -1_250), ("131.77(已退款89.84)", '.', 13_177), ("EUR 5", ',', 500), ("EUR 1.500,25", ',', 150_025),
-            ("1.234.567", ',', 123_456_700), (".50", '.', 50), ("\\7,000", '.', 700_000),
-            ("1,00,000.00", '.', 10_000_000), ("10,79", '.', 1_079), ("12 kr.", ',', 1_200),
+            ("-1.234,56", ',', -123_456),
+            ("1.000", ',', 100_000),
+            ("1,000", '.', 100_000),
+            ("$-1,650.0000", '.', -165_000),
+            ("($300.00)", '.', -30_000),
+            ("+ £1,100.00", '.', 110_000),
+            ("- $12.01", '.', -1_201),
+            ("11'373.94", '.', 1_137_394),
+            ("59 258,71", ',', 5_925_871),
+            ("12.50-", '.', -1_250),
+            ("131.77(已退款89.84)", '.', 13_177),
+            ("EUR 5", ',', 500),
+            ("EUR 1.500,25", ',', 150_025),
+            ("1.234.567", ',', 123_456_700),
+            (".50", '.', 50),
+            ("\\7,000", '.', 700_000),
+            ("1,00,000.00", '.', 10_000_000),
+            ("10,79", '.', 1_079),
+            ("12 kr.", ',', 1_200),
         ] {
             assert_eq!(two(cell, decimal), Ok(want), "{cell}");
         }
@@ -347,8 +430,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_style_round_trips(minor in -9_000_000_000_000i64..9_000_000_000_000, style in 0usize..6) {
-            let (decimal, by) = [('.', ""), (',', ""), ('.', ","), (',', "."), (',', " "), ('.', "'")][style];
+        fn every_style_round_trips(
+            minor in -9_000_000_000_000i64..9_000_000_000_000,
+            style in 0usize..6,
+        ) {
+            let styles = [('.', ""), (',', ""), ('.', ","), (',', "."), (',', " "), ('.', "'")];
+            let (decimal, by) = styles[style];
             let whole = (minor.abs() / 100).to_string();
             let sign = if minor < 0 { "-" } else { "" };
             let text = format!("{sign}{}{decimal}{:02}", group(&whole, by), minor.abs() % 100);

@@ -49,7 +49,13 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if head.len() < 8 {
         return None;
     }
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |odd: usize| {
+        head.iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let half = head.len() / 2;
     if zeros(1) * 10 > half * 7 {
         Some(UTF_16LE)
@@ -85,8 +91,15 @@ pub fn unify_lines(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     let b = text.as_bytes();
-    let lone = b.iter().enumerate().any(|(i, c)| *c == b'\r' && b.get(i + 1) != Some(&b'\n'));
-    if lone { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }
+    let lone = b
+        .iter()
+        .enumerate()
+        .any(|(i, c)| *c == b'\r' && b.get(i + 1) != Some(&b'\n'));
+    if lone {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        text
+    }
 }
 
 /// The head of a file for looking at: at most `limit` bytes, cut at a line where there is one.
@@ -111,9 +124,11 @@ mod tests {
     fn tells_encodings_apart() {
         assert_eq!(guess("Datum;Betrag\n".as_bytes()), UTF_8);
         assert_eq!(guess("Währung\n".as_bytes()), UTF_8);
-        let (old, ..) = encoding_rs::WINDOWS_1252.encode("Buchungstag;Währung;Überweisung für Müller\n");
+        let (old, ..) =
+            encoding_rs::WINDOWS_1252.encode("Buchungstag;Währung;Überweisung für Müller\n");
         assert_eq!(guess(&old).name(), "windows-1252");
-        let (old, ..) = encoding_rs::SHIFT_JIS.encode("取引日,入出金(円),取引後残高(円),入出金内容\n");
+        let (old, ..) =
+            encoding_rs::SHIFT_JIS.encode("取引日,入出金(円),取引後残高(円),入出金内容\n");
         assert_eq!(guess(&old).name(), "Shift_JIS");
         assert_eq!(unify_lines(Cow::Borrowed("a\r\nb\rc")), "a\nb\nc");
     }

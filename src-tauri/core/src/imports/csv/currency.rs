@@ -6,42 +6,123 @@ use std::str::FromStr;
 use super::layout::Currency;
 
 /// Codes still written though ISO has replaced them, and codes of times before the euro.
-const OLD: &[(&str, &str)] = &[("RUR", "RUB"), ("NIS", "ILS"), ("RMB", "CNY"), ("YTL", "TRY"), ("TL", "TRY")];
+const OLD: &[(&str, &str)] = &[
+    ("RUR", "RUB"),
+    ("NIS", "ILS"),
+    ("RMB", "CNY"),
+    ("YTL", "TRY"),
+    ("TL", "TRY"),
+];
 
 /// Currencies that are gone but stand in old files; all have two decimals.
-const GONE: &[&str] = &["LTL", "LVL", "EEK", "SKK", "DEM", "FRF", "ITL", "NLG", "BEF", "HRK", "SIT", "ATS", "ESP"];
+const GONE: &[&str] = &[
+    "LTL", "LVL", "EEK", "SKK", "DEM", "FRF", "ITL", "NLG", "BEF", "HRK", "SIT", "ATS", "ESP",
+];
 
 /// Signs and abbreviations and what they stand for; those marked false stand for several.
 const SIGNS: &[(&str, &str, bool)] = &[
-    ("€", "EUR", true), ("£", "GBP", true), ("₪", "ILS", true), ("₹", "INR", true), ("₴", "UAH", true),
-    ("₽", "RUB", true), ("₺", "TRY", true), ("₩", "KRW", true), ("₫", "VND", true), ("฿", "THB", true),
-    ("₦", "NGN", true), ("₱", "PHP", true), ("₸", "KZT", true), ("₾", "GEL", true), ("₼", "AZN", true),
-    ("zł", "PLN", true), ("Kč", "CZK", true), ("円", "JPY", true), ("元", "CNY", true), ("Ft", "HUF", true),
-    ("руб", "RUB", true), ("грн", "UAH", true), ("лв", "BGN", true), ("lei", "RON", true), ("R$", "BRL", true),
-    ("Rs", "INR", false), ("د.ا", "JOD", true), ("د.إ", "AED", true), ("ر.س", "SAR", true), ("د.ك", "KWD", true),
-    ("₡", "CRC", true), ("S$", "SGD", true), ("A$", "AUD", true), ("C$", "CAD", true), ("HK$", "HKD", true),
-    ("NZ$", "NZD", true), ("US$", "USD", true), ("$", "USD", false), ("¥", "JPY", false), ("￥", "CNY", false),
+    ("€", "EUR", true),
+    ("£", "GBP", true),
+    ("₪", "ILS", true),
+    ("₹", "INR", true),
+    ("₴", "UAH", true),
+    ("₽", "RUB", true),
+    ("₺", "TRY", true),
+    ("₩", "KRW", true),
+    ("₫", "VND", true),
+    ("฿", "THB", true),
+    ("₦", "NGN", true),
+    ("₱", "PHP", true),
+    ("₸", "KZT", true),
+    ("₾", "GEL", true),
+    ("₼", "AZN", true),
+    ("zł", "PLN", true),
+    ("Kč", "CZK", true),
+    ("円", "JPY", true),
+    ("元", "CNY", true),
+    ("Ft", "HUF", true),
+    ("руб", "RUB", true),
+    ("грн", "UAH", true),
+    ("лв", "BGN", true),
+    ("lei", "RON", true),
+    ("R$", "BRL", true),
+    ("Rs", "INR", false),
+    ("د.ا", "JOD", true),
+    ("د.إ", "AED", true),
+    ("ر.س", "SAR", true),
+    ("د.ك", "KWD", true),
+    ("₡", "CRC", true),
+    ("S$", "SGD", true),
+    ("A$", "AUD", true),
+    ("C$", "CAD", true),
+    ("HK$", "HKD", true),
+    ("NZ$", "NZD", true),
+    ("US$", "USD", true),
+    ("$", "USD", false),
+    ("¥", "JPY", false),
+    ("￥", "CNY", false),
     ("kr", "SEK", false),
 ];
 
 /// ISO countries of IBANs that do not use the euro.
 const COUNTRIES: &[(&str, &str)] = &[
-    ("CH", "CHF"), ("LI", "CHF"), ("GB", "GBP"), ("PL", "PLN"), ("CZ", "CZK"), ("HU", "HUF"), ("RO", "RON"),
-    ("SE", "SEK"), ("NO", "NOK"), ("DK", "DKK"), ("UA", "UAH"), ("TR", "TRY"), ("IL", "ILS"), ("BG", "BGN"),
-    ("RS", "RSD"), ("GE", "GEL"), ("SA", "SAR"), ("AE", "AED"), ("JO", "JOD"), ("KW", "KWD"), ("KZ", "KZT"),
-    ("BR", "BRL"), ("IS", "ISK"), ("AZ", "AZN"), ("MD", "MDL"), ("BY", "BYN"), ("PK", "PKR"), ("EG", "EGP"),
+    ("CH", "CHF"),
+    ("LI", "CHF"),
+    ("GB", "GBP"),
+    ("PL", "PLN"),
+    ("CZ", "CZK"),
+    ("HU", "HUF"),
+    ("RO", "RON"),
+    ("SE", "SEK"),
+    ("NO", "NOK"),
+    ("DK", "DKK"),
+    ("UA", "UAH"),
+    ("TR", "TRY"),
+    ("IL", "ILS"),
+    ("BG", "BGN"),
+    ("RS", "RSD"),
+    ("GE", "GEL"),
+    ("SA", "SAR"),
+    ("AE", "AED"),
+    ("JO", "JOD"),
+    ("KW", "KWD"),
+    ("KZ", "KZT"),
+    ("BR", "BRL"),
+    ("IS", "ISK"),
+    ("AZ", "AZN"),
+    ("MD", "MDL"),
+    ("BY", "BYN"),
+    ("PK", "PKR"),
+    ("EG", "EGP"),
 ];
 const EURO: &[&str] = &[
-    "AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT",
-    "SI", "SK", "MC", "SM", "ME", "XK",
+    "AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT",
+    "NL", "PT", "SI", "SK", "MC", "SM", "ME", "XK",
 ];
 
 /// Words of payment schemes and of languages that point to one country, for a question's guess.
 const POINTERS: &[(&str, &str)] = &[
-    ("NEFT", "INR"), ("IMPS", "INR"), ("UPI", "INR"), ("INTERAC", "CAD"), ("BPAY", "AUD"),
-    ("OSKO", "AUD"), ("PAYID", "AUD"), ("PIX", "BRL"), ("TED", "BRL"), ("BLIK", "PLN"), ("TWINT", "CHF"),
-    ("SEPA", "EUR"), ("SWISH", "SEK"), ("VIPPS", "NOK"), ("MOBILEPAY", "DKK"), ("ZELLE", "USD"), ("ACH", "USD"),
-    ("FPI", "GBP"), ("FPO", "GBP"), ("PROMPTPAY", "THB"), ("PAYNOW", "SGD"),
+    ("NEFT", "INR"),
+    ("IMPS", "INR"),
+    ("UPI", "INR"),
+    ("INTERAC", "CAD"),
+    ("BPAY", "AUD"),
+    ("OSKO", "AUD"),
+    ("PAYID", "AUD"),
+    ("PIX", "BRL"),
+    ("TED", "BRL"),
+    ("BLIK", "PLN"),
+    ("TWINT", "CHF"),
+    ("SEPA", "EUR"),
+    ("SWISH", "SEK"),
+    ("VIPPS", "NOK"),
+    ("MOBILEPAY", "DKK"),
+    ("ZELLE", "USD"),
+    ("ACH", "USD"),
+    ("FPI", "GBP"),
+    ("FPO", "GBP"),
+    ("PROMPTPAY", "THB"),
+    ("PAYNOW", "SGD"),
 ];
 
 /// A cell that is a currency by itself: a code or a sign.
@@ -50,15 +131,22 @@ pub fn of_cell(cell: &str) -> Option<Currency> {
     if text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
         return of_code(text);
     }
-    SIGNS.iter().find(|(s, ..)| *s == text).and_then(|(_, code, _)| of_code(code))
+    SIGNS
+        .iter()
+        .find(|(s, ..)| *s == text)
+        .and_then(|(_, code, _)| of_code(code))
 }
 
 /// Three letters of a currency, upper or lower case.
 pub fn of_code(code: &str) -> Option<Currency> {
     let upper = code.to_ascii_uppercase();
-    let upper = OLD.iter().find(|(old, _)| *old == upper).map_or(upper.as_str(), |(_, new)| new);
+    let upper = OLD
+        .iter()
+        .find(|(old, _)| *old == upper)
+        .map_or(upper.as_str(), |(_, new)| new);
     let known = GONE.contains(&upper)
-        || (iso_currency::Currency::from_str(upper).is_ok() && !matches!(upper, "XXX" | "XTS" | "ALL" | "TOP"))
+        || (iso_currency::Currency::from_str(upper).is_ok()
+            && !matches!(upper, "XXX" | "XTS" | "ALL" | "TOP"))
         || (matches!(upper, "ALL" | "TOP") && code.bytes().all(|b| b.is_ascii_uppercase()));
     let letters: [u8; 3] = upper.as_bytes().try_into().ok()?;
     known.then_some(Currency(letters))
@@ -94,7 +182,9 @@ pub fn inside(text: &str) -> Option<(Currency, bool)> {
 pub fn sign_inside(text: &str) -> Option<(Currency, bool)> {
     let mut best: Option<(usize, &str, bool)> = None;
     for (sign, code, sure) in SIGNS {
-        let found = if sign.chars().all(char::is_alphabetic) && sign.is_ascii() || sign.chars().any(char::is_alphabetic) && !sign.contains('$') {
+        let found = if sign.chars().all(char::is_alphabetic) && sign.is_ascii()
+            || sign.chars().any(char::is_alphabetic) && !sign.contains('$')
+        {
             text.split(|c: char| !c.is_alphabetic() && c != '.')
                 .any(|w| w.trim_matches('.') == *sign)
                 || (!sign.is_ascii() && text.contains(sign))
@@ -130,29 +220,58 @@ pub fn of_iban(cell: &str) -> Option<Currency> {
     if EURO.contains(&country) {
         return of_code("EUR");
     }
-    COUNTRIES.iter().find(|(c, _)| *c == country).and_then(|(_, code)| of_code(code))
+    COUNTRIES
+        .iter()
+        .find(|(c, _)| *c == country)
+        .and_then(|(_, code)| of_code(code))
 }
 
 /// Header words that one country's banks use; a guess like the languages below.
 pub fn of_headers(names: &[String]) -> Option<Currency> {
     const WORDS: &[(&str, &str)] = &[
-        ("belopp", "SEK"), ("belop", "NOK"), ("inn", "NOK"), ("belob", "DKK"), ("beloeb", "DKK"), ("tutar", "TRY"),
-        ("bakiye", "TRY"), ("kwota", "PLN"), ("obciazenia", "PLN"), ("castka", "CZK"), ("osszeg", "HUF"),
-        ("sort code", "GBP"), ("paid out", "GBP"), ("paid in", "GBP"), ("particulars", "INR"), ("narration", "INR"),
-        ("lancamento", "BRL"), ("historico", "BRL"), ("bsb", "AUD"), ("bsb number", "AUD"),
+        ("belopp", "SEK"),
+        ("belop", "NOK"),
+        ("inn", "NOK"),
+        ("belob", "DKK"),
+        ("beloeb", "DKK"),
+        ("tutar", "TRY"),
+        ("bakiye", "TRY"),
+        ("kwota", "PLN"),
+        ("obciazenia", "PLN"),
+        ("castka", "CZK"),
+        ("osszeg", "HUF"),
+        ("sort code", "GBP"),
+        ("paid out", "GBP"),
+        ("paid in", "GBP"),
+        ("particulars", "INR"),
+        ("narration", "INR"),
+        ("lancamento", "BRL"),
+        ("historico", "BRL"),
+        ("bsb", "AUD"),
+        ("bsb number", "AUD"),
     ];
     let names: Vec<String> = names.iter().map(|n| super::words::normalise(n)).collect();
-    WORDS.iter().find(|(w, _)| names.iter().any(|n| n == w)).and_then(|(_, code)| of_code(code))
+    WORDS
+        .iter()
+        .find(|(w, _)| names.iter().any(|n| n == w))
+        .and_then(|(_, code)| of_code(code))
 }
 
 /// A guess from the language and the payment schemes of a text; always worth a question.
 pub fn of_language(text: &str) -> Option<Currency> {
     let has = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
-    let in_range = |a: u32, b: u32| text.chars().filter(|c| (a..=b).contains(&u32::from(*c))).count();
+    let in_range = |a: u32, b: u32| {
+        text.chars()
+            .filter(|c| (a..=b).contains(&u32::from(*c)))
+            .count()
+    };
     let upper = text.to_uppercase();
     let words: Vec<&str> = upper.split(|c: char| !c.is_alphanumeric()).collect();
     let said = |w: &str| words.iter().filter(|x| **x == w).count();
-    let pointer = POINTERS.iter().map(|(w, code)| (said(w), code)).max_by_key(|p| p.0);
+    let pointer = POINTERS
+        .iter()
+        .map(|(w, code)| (said(w), code))
+        .max_by_key(|p| p.0);
     if let Some((n, code)) = pointer
         && n > 0
     {
@@ -171,7 +290,11 @@ pub fn of_language(text: &str) -> Option<Currency> {
     } else if has("іїєґІЇЄ") > 1 {
         "UAH"
     } else if in_range(0x0400, 0x04FF) > 6 {
-        if has("ыэёЫЭЁ") > 0 { "RUB" } else { "BGN" }
+        if has("ыэёЫЭЁ") > 0 {
+            "RUB"
+        } else {
+            "BGN"
+        }
     } else if has("ãÃ") > 0 {
         "BRL"
     } else if has("ėųūįĖŲ") > 1 {
@@ -197,7 +320,9 @@ mod tests {
     use super::*;
 
     fn code(found: Option<(Currency, bool)>) -> String {
-        found.map(|(c, _)| c.as_str().to_string()).unwrap_or_default()
+        found
+            .map(|(c, _)| c.as_str().to_string())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -211,7 +336,11 @@ mod tests {
         assert_eq!(of_cell("abc"), None);
         assert_eq!(of_iban("CH9300762011623852957").map(|c| c.0), Some(*b"CHF"));
         assert!(is_iban("BE25 1548 2158 2158") && !is_iban("hello"));
-        let exponents: Vec<u32> = ["JPY", "JOD", "EUR", "LTL"].iter().filter_map(|c| of_code(c)).map(exponent).collect();
+        let exponents: Vec<u32> = ["JPY", "JOD", "EUR", "LTL"]
+            .iter()
+            .filter_map(|c| of_code(c))
+            .map(exponent)
+            .collect();
         assert_eq!(exponents, [0, 3, 2, 2]);
     }
 }

@@ -8,31 +8,162 @@ use super::layout::DayFormat;
 /// Month names by their first letters (lower case, diacritics folded), longest match wins.
 /// Languages share most of them; the few clashes (`mar`, `mai`) agree on the month.
 const MONTHS: &[(&str, u32)] = &[
-    ("jan", 1), ("gen", 1), ("ene", 1), ("led", 1), ("sty", 1), ("янв", 1), ("січ", 1),
-    ("oca", 1), ("tammi", 1), ("sau", 1), ("ιαν", 1), ("janv", 1),
-    ("feb", 2), ("fev", 2), ("fév", 2), ("uno", 2), ("úno", 2), ("lut", 2), ("фев", 2),
-    ("лют", 2), ("sub", 2), ("şub", 2), ("helmi", 2), ("φεβ", 2), ("vas", 2), ("veebr", 2),
-    ("mar", 3), ("mrt", 3), ("maa", 3), ("mär", 3), ("mae", 3), ("bre", 3), ("bře", 3),
-    ("мар", 3), ("бер", 3), ("maalis", 3), ("kov", 3), ("μαρ", 3), ("maer", 3), ("mrz", 3),
-    ("apr", 4), ("abr", 4), ("avr", 4), ("dub", 4), ("kwi", 4), ("апр", 4), ("кві", 4),
-    ("nis", 4), ("huhti", 4), ("bal", 4), ("ápr", 4), ("απρ", 4),
-    ("may", 5), ("mei", 5), ("mai", 5), ("mag", 5), ("maj", 5), ("kve", 5), ("kvě", 5),
-    ("май", 5), ("мая", 5), ("тра", 5), ("touko", 5), ("geg", 5), ("máj", 5), ("μαι", 5),
-    ("jun", 6), ("giu", 6), ("juin", 6), ("cer", 6), ("čer", 6), ("cze", 6), ("июн", 6),
-    ("чер", 6), ("haz", 6), ("kesa", 6), ("kesä", 6), ("bir", 6), ("jún", 6), ("ιουν", 6),
-    ("jul", 7), ("lug", 7), ("juil", 7), ("cerven", 6), ("červen", 6), ("cervenec", 7),
-    ("července", 7), ("lip", 7), ("июл", 7), ("лип", 7), ("tem", 7), ("heina", 7),
-    ("heinä", 7), ("lie", 7), ("júl", 7), ("ιουλ", 7), ("juuli", 7), ("juuni", 6),
-    ("aug", 8), ("ago", 8), ("aou", 8), ("aoû", 8), ("srp", 8), ("sie", 8), ("авг", 8),
-    ("сер", 8), ("elo", 8), ("rgp", 8), ("αυγ", 8),
-    ("sep", 9), ("set", 9), ("zar", 9), ("zář", 9), ("wrz", 9), ("сен", 9), ("вер", 9),
-    ("eyl", 9), ("syys", 9), ("rgs", 9), ("sze", 9), ("σεπ", 9),
-    ("oct", 10), ("okt", 10), ("ott", 10), ("out", 10), ("rij", 10), ("říj", 10), ("paz", 10),
-    ("paź", 10), ("окт", 10), ("жов", 10), ("eki", 10), ("loka", 10), ("spa", 10), ("οκτ", 10),
-    ("nov", 11), ("lis", 11), ("ноя", 11), ("лис", 11), ("kas", 11), ("marras", 11),
-    ("lap", 11), ("νοε", 11),
-    ("dec", 12), ("dez", 12), ("dic", 12), ("déc", 12), ("pro", 12), ("gru", 12), ("дек", 12),
-    ("гру", 12), ("ara", 12), ("joulu", 12), ("gruo", 12), ("des", 12), ("δεκ", 12),
+    ("jan", 1),
+    ("gen", 1),
+    ("ene", 1),
+    ("led", 1),
+    ("sty", 1),
+    ("янв", 1),
+    ("січ", 1),
+    ("oca", 1),
+    ("tammi", 1),
+    ("sau", 1),
+    ("ιαν", 1),
+    ("janv", 1),
+    ("feb", 2),
+    ("fev", 2),
+    ("fév", 2),
+    ("uno", 2),
+    ("úno", 2),
+    ("lut", 2),
+    ("фев", 2),
+    ("лют", 2),
+    ("sub", 2),
+    ("şub", 2),
+    ("helmi", 2),
+    ("φεβ", 2),
+    ("vas", 2),
+    ("veebr", 2),
+    ("mar", 3),
+    ("mrt", 3),
+    ("maa", 3),
+    ("mär", 3),
+    ("mae", 3),
+    ("bre", 3),
+    ("bře", 3),
+    ("мар", 3),
+    ("бер", 3),
+    ("maalis", 3),
+    ("kov", 3),
+    ("μαρ", 3),
+    ("maer", 3),
+    ("mrz", 3),
+    ("apr", 4),
+    ("abr", 4),
+    ("avr", 4),
+    ("dub", 4),
+    ("kwi", 4),
+    ("апр", 4),
+    ("кві", 4),
+    ("nis", 4),
+    ("huhti", 4),
+    ("bal", 4),
+    ("ápr", 4),
+    ("απρ", 4),
+    ("may", 5),
+    ("mei", 5),
+    ("mai", 5),
+    ("mag", 5),
+    ("maj", 5),
+    ("kve", 5),
+    ("kvě", 5),
+    ("май", 5),
+    ("мая", 5),
+    ("тра", 5),
+    ("touko", 5),
+    ("geg", 5),
+    ("máj", 5),
+    ("μαι", 5),
+    ("jun", 6),
+    ("giu", 6),
+    ("juin", 6),
+    ("cer", 6),
+    ("čer", 6),
+    ("cze", 6),
+    ("июн", 6),
+    ("чер", 6),
+    ("haz", 6),
+    ("kesa", 6),
+    ("kesä", 6),
+    ("bir", 6),
+    ("jún", 6),
+    ("ιουν", 6),
+    ("jul", 7),
+    ("lug", 7),
+    ("juil", 7),
+    ("cerven", 6),
+    ("červen", 6),
+    ("cervenec", 7),
+    ("července", 7),
+    ("lip", 7),
+    ("июл", 7),
+    ("лип", 7),
+    ("tem", 7),
+    ("heina", 7),
+    ("heinä", 7),
+    ("lie", 7),
+    ("júl", 7),
+    ("ιουλ", 7),
+    ("juuli", 7),
+    ("juuni", 6),
+    ("aug", 8),
+    ("ago", 8),
+    ("aou", 8),
+    ("aoû", 8),
+    ("srp", 8),
+    ("sie", 8),
+    ("авг", 8),
+    ("сер", 8),
+    ("elo", 8),
+    ("rgp", 8),
+    ("αυγ", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("zar", 9),
+    ("zář", 9),
+    ("wrz", 9),
+    ("сен", 9),
+    ("вер", 9),
+    ("eyl", 9),
+    ("syys", 9),
+    ("rgs", 9),
+    ("sze", 9),
+    ("σεπ", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("ott", 10),
+    ("out", 10),
+    ("rij", 10),
+    ("říj", 10),
+    ("paz", 10),
+    ("paź", 10),
+    ("окт", 10),
+    ("жов", 10),
+    ("eki", 10),
+    ("loka", 10),
+    ("spa", 10),
+    ("οκτ", 10),
+    ("nov", 11),
+    ("lis", 11),
+    ("ноя", 11),
+    ("лис", 11),
+    ("kas", 11),
+    ("marras", 11),
+    ("lap", 11),
+    ("νοε", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("dic", 12),
+    ("déc", 12),
+    ("pro", 12),
+    ("gru", 12),
+    ("дек", 12),
+    ("гру", 12),
+    ("ara", 12),
+    ("joulu", 12),
+    ("gruo", 12),
+    ("des", 12),
+    ("δεκ", 12),
 ];
 
 /// One run of digits or letters inside a cell.
@@ -101,14 +232,26 @@ fn run(text: &str, at: usize) -> Option<Run<'_>> {
             None if is_gap(c) && i < at + 8 => {}
             None => return None,
             Some(s) => {
-                let same = if digits { c.is_ascii_digit() } else { is_letter(c) };
+                let same = if digits {
+                    c.is_ascii_digit()
+                } else {
+                    is_letter(c)
+                };
                 if !same {
-                    return Some(Run { text: &text[s..i], digits, end: i });
+                    return Some(Run {
+                        text: &text[s..i],
+                        digits,
+                        end: i,
+                    });
                 }
             }
         }
     }
-    start.map(|s| Run { text: &text[s..], digits, end: text.len() })
+    start.map(|s| Run {
+        text: &text[s..],
+        digits,
+        end: text.len(),
+    })
 }
 
 /// East Asian date words separate like punctuation; everything else alphabetic is a letter.
@@ -118,7 +261,10 @@ fn is_letter(c: char) -> bool {
 
 fn is_gap(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '.' | '-' | '/' | ':' | ',' | '\'' | '’' | '年' | '月' | '日' | '–' | '\u{200f}')
+        || matches!(
+            c,
+            '.' | '-' | '/' | ':' | ',' | '\'' | '’' | '年' | '月' | '日' | '–' | '\u{200f}'
+        )
 }
 
 /// What may stand after a day: digits, signs and a few letters such as `AM`, `GMT`, `Uhr`.
@@ -211,7 +357,11 @@ fn named(text: &str) -> Option<NaiveDate> {
     if d.text.len() > 2 {
         return None;
     }
-    let year = if y.text.len() == 1 { 2000 + i32::try_from(number(y)?).ok()? } else { full_year(y)? };
+    let year = if y.text.len() == 1 {
+        2000 + i32::try_from(number(y)?).ok()?
+    } else {
+        full_year(y)?
+    };
     day_of(year, month(m.text)?, number(d)?)
 }
 
@@ -249,7 +399,11 @@ mod tests {
             ("2013-07-03-08.21.36.47192", DayFormat::Ymd, ymd(2013, 7, 3)),
             ("9/1/07", DayFormat::Mdy, ymd(2007, 9, 1)),
             ("14 Apr '23", DayFormat::MonthName, ymd(2023, 4, 14)),
-            ("24 lug 2024. 02:59:45", DayFormat::MonthName, ymd(2024, 7, 24)),
+            (
+                "24 lug 2024. 02:59:45",
+                DayFormat::MonthName,
+                ymd(2024, 7, 24),
+            ),
             ("Jan 3, 2024", DayFormat::MonthName, ymd(2024, 1, 3)),
             ("22 May 2025 21:27", DayFormat::MonthName, ymd(2025, 5, 22)),
             ("1. 2. 2024", DayFormat::Dmy, ymd(2024, 2, 1)),
@@ -259,13 +413,17 @@ mod tests {
         ] {
             assert_eq!(parse_day(cell, format, None), want, "{cell}");
         }
-        assert_eq!(parse_day("4月30日", DayFormat::MonthDay, Some(2023)), ymd(2023, 4, 30));
+        assert_eq!(
+            parse_day("4月30日", DayFormat::MonthDay, Some(2023)),
+            ymd(2023, 4, 30)
+        );
     }
 
     proptest! {
         #[test]
         fn round_trips(n in 0i64..60_000) {
-            let Some(day) = ymd(1970, 1, 1).and_then(|d| d.checked_add_days(chrono::Days::new(n as u64)))
+            let first = ymd(1970, 1, 1);
+            let Some(day) = first.and_then(|d| d.checked_add_days(chrono::Days::new(n as u64)))
             else { return Ok(()) };
             if day < ymd(2069, 12, 31).unwrap_or_default() {
                 for (pattern, format) in [
@@ -274,7 +432,8 @@ mod tests {
                     ("%m/%d/%Y", DayFormat::Mdy), ("%d %b %Y", DayFormat::MonthName),
                     ("%B %d, %Y", DayFormat::MonthName), ("%Y/%m/%d %H:%M", DayFormat::Ymd),
                 ] {
-                    let text = day.and_hms_opt(13, 5, 0).unwrap_or_default().format(pattern).to_string();
+                    let time = day.and_hms_opt(13, 5, 0).unwrap_or_default();
+                    let text = time.format(pattern).to_string();
                     prop_assert_eq!(parse_day(&text, format, None), Some(day), "{}", text);
                 }
             }

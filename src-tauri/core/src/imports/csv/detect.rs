@@ -1,23 +1,15 @@
 //! Puts the findings together: from bytes to a layout with its warnings and questions.
 //! Leaves out reading the rows (`rows.rs`).
 
-use std::borrow::Cow;
-
-use csv::ByteRecord;
-
 use super::bytes;
 use super::columns::{self, Days, Money, Sheet};
 use super::currency;
 use super::dates::parse_day;
-use super::layout::{
-    AmountColumns, Currency, DayFormat, DayOrder, Detected, Hints, Layout, Mapping, Note, Refused,
-};
+use super::layout::{AmountColumns, Detected, Hints, Layout, Mapping, Note, Refused};
 use super::roles::{self, Texts};
+use super::settle::{Notes, SAMPLE, currencies, settle_days, year};
 use super::signs::{self, Signs};
-use super::table::{self, MAX_LINE, Records, Table};
-
-/// Bytes of the file that are looked at; the rest is only read while the day order is open.
-const SAMPLE: usize = 192 * 1024;
+use super::table::{self, MAX_LINE, Table};
 
 /// Finds out how a file is laid out.
 pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
@@ -30,16 +22,26 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
     let sheet = Sheet::new(&table);
     let mut notes = Notes::default();
     let mut days = columns::days(&sheet)?;
-    let (mut money, decimal, three) = money(&sheet, &days, &mut notes)?;
+    let (mut money, decimal) = money(&sheet, &days, &mut notes)?;
     let texts = roles::texts(&sheet, &days, &money);
-    let mut signs = signs(&sheet, &mut money, &texts, decimal, upward(&sheet, &days), &mut notes)?;
-    let found = currencies(&sheet, &money, &texts, hints, &text, three, &mut notes);
+    let mut signs = signs(
+        &sheet,
+        &mut money,
+        &texts,
+        decimal,
+        upward(&sheet, &days),
+        &mut notes,
+    )?;
+    let found = currencies(&sheet, &money, &texts, hints, &text, &mut notes);
     settle_days(bytes, &sheet, &mut days, hints, &found, &mut notes);
     fees(&sheet, &money, &mut signs, &mut notes);
     let year = year(&sheet, &days, &text, &mut notes);
     let accounts = roles::accounts(&sheet, &texts);
     if texts.account.is_some() && accounts.own > 1 {
-        let text = format!("rows of {} accounts in one file: each needs its own account", accounts.own);
+        let text = format!(
+            "rows of {} accounts in one file: each needs its own account",
+            accounts.own
+        );
         notes.ask(Note::new("accounts", text).at(None, texts.account));
     }
     let mapping = Mapping {
@@ -74,23 +76,6 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
     })
 }
 
-/// Warnings and questions as they come up.
-#[derive(Default)]
-pub struct Notes {
-    warnings: Vec<Note>,
-    questions: Vec<Note>,
-}
-
-impl Notes {
-    fn warn(&mut self, note: Note) {
-        self.warnings.push(note);
-    }
-
-    fn ask(&mut self, note: Note) {
-        self.questions.push(note);
-    }
-}
-
 /// Refuses what cannot be a table at all.
 fn refuse_early(bytes: &[u8], text: &str) -> Result<(), Refused> {
     if text.trim_matches(table::is_blank).is_empty() {
@@ -100,7 +85,11 @@ fn refuse_early(bytes: &[u8], text: &str) -> Result<(), Refused> {
     for part in text.split('\n') {
         // A sample cut inside a line shows only part of it, so the file itself is asked.
         if part.len() > SAMPLE / 2 && bytes.iter().take(MAX_LINE + 1).all(|b| *b != b'\n') {
-            return Err(Refused::new(line, 1, "a line of more than 1 MB: this is no bank file"));
+            return Err(Refused::new(
+                line,
+                1,
+                "a line of more than 1 MB: this is no bank file",
+            ));
         }
         line += 1;
     }
@@ -108,14 +97,22 @@ fn refuse_early(bytes: &[u8], text: &str) -> Result<(), Refused> {
         return Err(Refused::new(1, 1, "the file holds binary data, not text"));
     }
     let start = text.trim_start_matches(table::is_blank);
-    if start.starts_with("<?xml") || start.starts_with("<!") || start.starts_with("<html") || start.starts_with("<OFX") {
-        return Err(Refused::new(1, 1, "this is a document in tags, not a table of cells"));
+    if start.starts_with("<?xml")
+        || start.starts_with("<!")
+        || start.starts_with("<html")
+        || start.starts_with("<OFX")
+    {
+        return Err(Refused::new(
+            1,
+            1,
+            "this is a document in tags, not a table of cells",
+        ));
     }
     Ok(())
 }
 
-/// The money columns and the decimal sign; the last flag says three decimals are likely.
-fn money(sheet: &Sheet<'_>, days: &Days, notes: &mut Notes) -> Result<(Money, char, bool), Refused> {
+/// The money columns and the decimal sign.
+fn money(sheet: &Sheet<'_>, days: &Days, notes: &mut Notes) -> Result<(Money, char), Refused> {
     let three = sheet.rows.iter().take(20).flat_map(|r| &r.cells).any(|c| {
         let found = currency::of_cell(c).or_else(|| currency::sign_inside(c).map(|f| f.0));
         found.is_some_and(|f| currency::exponent(f) == 3)
@@ -131,21 +128,28 @@ fn money(sheet: &Sheet<'_>, days: &Days, notes: &mut Notes) -> Result<(Money, ch
     };
     let (decimal, guessed) = columns::decimal(sheet, &all, three);
     if guessed {
-        let text = "is the sign before three digits a thousands sign? No amount in the file settles it";
+        let text =
+            "is the sign before three digits a thousands sign? No amount in the file settles it";
         notes.ask(Note::new("decimal", text));
     }
     if let Some(money) = named {
         if money.open {
             let text = "more than one column could be the amount";
-            notes.ask(Note::new("amount_column", text).at(Some(sheet.header_line()), Some(money.main)));
+            notes.ask(
+                Note::new("amount_column", text).at(Some(sheet.header_line()), Some(money.main)),
+            );
         }
-        return Ok((money, decimal, three));
+        return Ok((money, decimal));
     }
     let balances = sheet.with(&[super::words::Role::Balance]);
     let line = sheet.header_line();
     if all.is_empty() && !balances.is_empty() {
         let column = u32::try_from(balances[0] + 1).unwrap_or(1);
-        return Err(Refused::new(line, column, "balances only, no amounts: these are no transactions"));
+        return Err(Refused::new(
+            line,
+            column,
+            "balances only, no amounts: these are no transactions",
+        ));
     }
     let (money, sure) = signs::bare(sheet, &all, decimal)
         .ok_or_else(|| Refused::new(line, 1, "no column holds the amounts of transactions"))?;
@@ -156,9 +160,13 @@ fn money(sheet: &Sheet<'_>, days: &Days, notes: &mut Notes) -> Result<(Money, ch
             "no header word names the amount: is this it?"
         };
         let note = Note::new("amount_column", text).at(Some(line), Some(money.main));
-        if money.open || !sheet.names.is_empty() { notes.ask(note) } else { notes.warn(note) }
+        if money.open || !sheet.names.is_empty() {
+            notes.ask(note)
+        } else {
+            notes.warn(note)
+        }
     }
-    Ok((money, decimal, three))
+    Ok((money, decimal))
 }
 
 /// What the signs mean, from the balance, direction words and other words in this order.
@@ -179,10 +187,15 @@ fn signs(
         && let Some(line) = signs::mixed_accounts(sheet, money, balance, account, decimal)
     {
         let column = u32::try_from(account + 1).unwrap_or(1);
-        return Err(Refused::new(line, column, "another account inside one running balance"));
+        return Err(Refused::new(
+            line,
+            column,
+            "another account inside one running balance",
+        ));
     }
     if directed && found.proved && found.inverted != said.inverted {
-        let text = "the balance and the direction words disagree about the sign; the balance is followed";
+        let text =
+            "the balance and the direction words disagree about the sign; the balance is followed";
         notes.ask(Note::new("sign", text).at(Some(sheet.header_line()), Some(money.main)));
     } else if directed {
         found.inverted = said.inverted;
@@ -194,11 +207,18 @@ fn signs(
     }
     if !found.proved && !directed {
         for (ask, note) in signs::by_words(sheet, money, &mut found, decimal) {
-            if ask { notes.ask(note) } else { notes.warn(note) }
+            if ask {
+                notes.ask(note)
+            } else {
+                notes.warn(note)
+            }
         }
     }
     if !found.proved && found.balance.is_some() && sheet.rows.len() > 2 {
-        notes.warn(Note::new("balance", "the balances do not follow from the amounts").at(None, found.balance));
+        notes.warn(
+            Note::new("balance", "the balances do not follow from the amounts")
+                .at(None, found.balance),
+        );
     }
     Ok(found)
 }
@@ -209,101 +229,6 @@ fn upward(sheet: &Sheet<'_>, days: &Days) -> Option<bool> {
     let first = sheet.rows.iter().find_map(read)?;
     let last = sheet.rows.iter().rev().find_map(read)?;
     (first != last).then_some(first > last)
-}
-
-/// The currency columns and the currency of rows without one.
-struct Found {
-    column: Option<usize>,
-    fallback: Option<usize>,
-    fixed: Currency,
-    sure: bool,
-}
-
-fn currencies(
-    sheet: &Sheet<'_>,
-    money: &Money,
-    texts: &Texts,
-    hints: &Hints,
-    text: &str,
-    _three: bool,
-    notes: &mut Notes,
-) -> Found {
-    let hint = hints.currency.as_deref().and_then(currency::of_code);
-    let header = currency::inside(sheet.name(money.main)).filter(|f| f.1);
-    let mut columns = roles::currency_columns(sheet, money);
-    if header.is_some() {
-        columns.clear();
-    }
-    let column = columns.first().copied();
-    let fallback = columns.get(1).copied();
-    let full = column.is_some_and(|c| {
-        sheet.rows.iter().all(|r| !r.cell(c).is_empty() || fallback.is_some_and(|f| !r.cell(f).is_empty()))
-    });
-    let in_column = column.and_then(|c| sheet.cells(c).find_map(currency::of_cell));
-    let known = header.map(|h| h.0).or(in_column).or_else(|| roles::stated_currency(sheet, money, texts));
-    if let Some(fixed) = known.or(hint) {
-        if known.is_some() && hint.is_some_and(|h| h != fixed) && column.is_none() {
-            notes.warn(Note::new("currency", format!("the file says {}", fixed.as_str())));
-        }
-        return Found { column, fallback, fixed, sure: full || known.is_some() };
-    }
-    let guess = roles::guessed_currency(sheet, money, text);
-    let message = format!("the file does not name its currency; is it {}?", guess.as_str());
-    notes.ask(Note::new("currency", message));
-    Found { column, fallback, fixed: guess, sure: false }
-}
-
-/// Settles the order of day and month, or asks.
-fn settle_days(bytes: &[u8], sheet: &Sheet<'_>, days: &mut Days, hints: &Hints, found: &Found, notes: &mut Notes) {
-    if !days.open {
-        return;
-    }
-    let set = |days: &mut Days, day_first: bool| {
-        days.format = if day_first { DayFormat::Dmy } else { DayFormat::Mdy };
-        days.open = false;
-    };
-    if matches!(days.format, DayFormat::DayMonth | DayFormat::MonthDay) {
-        notes.ask(Note::new("day_order", "day first or month first? No date in the file settles it").at(None, Some(days.column)));
-        return;
-    }
-    if let Some(order) = hints.day_order {
-        return set(days, order == DayOrder::DayFirst);
-    }
-    if let Some(day_first) = roles::day_order_by_shape(sheet, days) {
-        return set(days, day_first);
-    }
-    if let Some(day_first) = scan_days(bytes, sheet, days) {
-        return set(days, day_first);
-    }
-    let sample = sheet.cells(days.column).next().unwrap_or("");
-    let (day_first, strong) = roles::day_order_guess(sheet, days, found.fixed, found.sure);
-    let name = |f| parse_day(sample, f, None).map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default();
-    let message = format!("is {sample} {} or {}?", name(DayFormat::Dmy), name(DayFormat::Mdy));
-    let note = Note::new("day_order", message).at(sheet.rows.first().map(|r| r.place.line), Some(days.column));
-    if strong { notes.warn(note) } else { notes.ask(note) }
-    set(days, day_first);
-}
-
-/// Reads on through the whole file until one day is above the twelfth.
-fn scan_days(bytes: &[u8], sheet: &Sheet<'_>, days: &Days) -> Option<bool> {
-    if bytes.len() <= SAMPLE {
-        return None;
-    }
-    let (text, _) = bytes::decode(bytes, bytes::guess(bytes));
-    let text = bytes::unify_lines(text);
-    let from = bytes::head(bytes, SAMPLE).len().min(text.len());
-    let mut records =
-        Records::new(Cow::Borrowed(text.as_bytes()), sheet.table.delimiter, sheet.table.quote, from, 1);
-    let mut record = ByteRecord::new();
-    while records.next(&mut record).is_some() {
-        let Some(cell) = record.get(days.column).and_then(|c| std::str::from_utf8(c).ok()) else { continue };
-        let day = parse_day(cell, DayFormat::Dmy, None).is_some();
-        let month = parse_day(cell, DayFormat::Mdy, None).is_some();
-        if day != month {
-            return Some(day);
-        }
-    }
-    None
 }
 
 /// A fee column that the balance proves is kept; one that is open is asked about.
@@ -318,28 +243,11 @@ fn fees(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, notes: &mut Notes) 
     }
 }
 
-/// The year of dates without one: from the text above the table, or asked.
-fn year(sheet: &Sheet<'_>, days: &Days, text: &str, notes: &mut Notes) -> Option<i32> {
-    if !super::rows::needs_year(days.format) {
-        return None;
-    }
-    let above = sheet.table.lines.get(sheet.table.first).map_or(0, |l| l.place.start);
-    let head = text.get(..above).unwrap_or("");
-    let found = head
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|w| w.len() == 4)
-        .filter_map(|w| w.parse::<i32>().ok())
-        .find(|y| (1980..=2100).contains(y));
-    let message = match found {
-        Some(y) => format!("the dates have no year: is it {y}?"),
-        None => "the dates have no year: which one is it?".to_string(),
-    };
-    notes.ask(Note::new("year", message).at(Some(sheet.header_line()), Some(days.column)));
-    Some(found.unwrap_or(2000))
-}
-
 fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
-    let header_row = table.header.and_then(|h| table.lines.get(h)).map(|l| l.place.line);
+    let header_row = table
+        .header
+        .and_then(|h| table.lines.get(h))
+        .map(|l| l.place.line);
     let first = table.lines.get(table.first).map_or(1, |l| l.place.line);
     Layout {
         encoding: encoding.to_string(),
@@ -356,7 +264,11 @@ fn names(sheet: &Sheet<'_>) -> Vec<String> {
     (0..sheet.width)
         .map(|c| {
             let name = sheet.name(c);
-            if name.is_empty() { format!("column {}", c + 1) } else { name.to_string() }
+            if name.is_empty() {
+                format!("column {}", c + 1)
+            } else {
+                name.to_string()
+            }
         })
         .collect()
 }
@@ -364,18 +276,31 @@ fn names(sheet: &Sheet<'_>) -> Vec<String> {
 /// Header, width and delimiter, and how days and amounts are written: the header alone is
 /// shared by banks that mean different things by it.
 fn signature(sheet: &Sheet<'_>, layout: &Layout) -> String {
-    let header: Vec<String> = sheet.names.iter().map(|n| super::words::normalise(n)).collect();
+    let header: Vec<String> = sheet
+        .names
+        .iter()
+        .map(|n| super::words::normalise(n))
+        .collect();
     let m = &layout.mapping;
-    let width = if sheet.names.is_empty() { sheet.width } else { sheet.names.len() };
+    let width = if sheet.names.is_empty() {
+        sheet.width
+    } else {
+        sheet.names.len()
+    };
     let separator = sheet
         .cells(m.day)
         .next()
-        .and_then(|c| c.chars().find(|c| !c.is_alphanumeric() && !c.is_whitespace()))
+        .and_then(|c| {
+            c.chars()
+                .find(|c| !c.is_alphanumeric() && !c.is_whitespace())
+        })
         .unwrap_or('0');
     let amount = match &m.amount {
         AmountColumns::Signed { column } => format!("s{column}"),
         AmountColumns::DebitCredit { debit, credit, .. } => format!("d{debit}c{credit}"),
-        AmountColumns::Direction { column, direction, .. } => format!("a{column}w{direction}"),
+        AmountColumns::Direction {
+            column, direction, ..
+        } => format!("a{column}w{direction}"),
     };
     format!(
         "{}#{width}#{}#{}:{:?}{separator}#{amount}{}",
@@ -385,4 +310,172 @@ fn signature(sheet: &Sheet<'_>, layout: &Layout) -> String {
         m.day_format,
         m.decimal
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::{DayFormat, DayOrder};
+    use super::super::{Rows, rows};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(text: &str) -> Detected {
+        detect(text.as_bytes(), &Hints::default()).unwrap_or_else(|e| panic!("{e}\n{text}"))
+    }
+
+    fn amounts(text: &str) -> Vec<i64> {
+        let layout = found(text).layout;
+        let mut all = Vec::new();
+        let mut rows: Rows<'_> = rows(text.as_bytes(), &layout).unwrap_or_else(|e| panic!("{e}"));
+        while let Some(row) = rows.next_row() {
+            all.push(row.map_or(i64::MIN, |r| r.amount_minor));
+        }
+        all
+    }
+
+    #[test]
+    fn own_export_is_known() {
+        let text = "date,amount,memo,category,account,currency,transaction_id\n\
+            2024-01-13,-12.30,Shop,Food,Checking,EUR,abc1\n2024-01-14,100.00,Job,Pay,Checking,EUR,abc2\n";
+        let d = found(text);
+        let m = &d.layout.mapping;
+        assert_eq!(
+            (m.day, &m.amount, m.memo),
+            (0, &AmountColumns::Signed { column: 1 }, Some(2))
+        );
+        assert_eq!(
+            (m.category, m.account, m.currency, m.external_id),
+            (Some(3), Some(4), Some(5), Some(6))
+        );
+        assert!(d.questions.is_empty() && d.warnings.is_empty());
+        assert_eq!(amounts(text), [-1_230, 10_000]);
+    }
+
+    #[test]
+    fn transfer_id_is_no_id() {
+        let d = found(
+            "date,account,payee,amount,balance,external_id,category,transfer_id\n\
+             2024-01-13,A,Shop,-1.00,9.00,x1,Food,t9\n2024-01-14,A,Job,5.00,14.00,x2,Pay,\n",
+        );
+        let m = &d.layout.mapping;
+        assert_eq!(
+            (m.account, m.category, m.external_id),
+            (Some(1), Some(6), Some(5))
+        );
+        assert_eq!((&m.description, m.balance), (&vec![2], Some(4)));
+    }
+
+    #[test]
+    fn ambiguous_days_are_asked() {
+        let text = "Date,Text,Amount\n02/03/2024,a,1.00\n02/03/2024,b,-2.00\n";
+        assert!(found(text).questions.iter().any(|q| q.code == "day_order"));
+        let hints = Hints {
+            day_order: Some(DayOrder::DayFirst),
+            currency: Some("GBP".into()),
+        };
+        let known = detect(text.as_bytes(), &hints).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(known.layout.mapping.day_format, DayFormat::Dmy);
+        assert_eq!(known.layout.mapping.fixed_currency.as_deref(), Some("GBP"));
+        assert!(known.questions.is_empty());
+    }
+
+    #[test]
+    fn cards_with_positive_purchases() {
+        let card = "Date,Card number,Shop,Amount EUR\n2024-01-13,*1,A,5.00\n2024-01-14,*1,Refund A,-2.00\n";
+        assert_eq!(amounts(card), [-500, 200]);
+        assert!(found(card).questions.iter().any(|q| q.code == "sign"));
+        let words =
+            "Date,Text,Amount,Debit/Credit\n2024-01-13,A,5.00,Debit\n2024-01-14,B,2.00,Credit\n";
+        assert_eq!(amounts(words), [-500, 200]);
+        let both = "Date,Text,Debit,Credit\n2024-01-13,A,5.00,\n2024-01-14,B,,-2.00\n";
+        assert_eq!(amounts(both), [-500, 200]);
+    }
+
+    #[test]
+    fn balance_proves_bare_columns() {
+        let text = "01.02.2024;shop;-5,00;95,00\n02.02.2024;job;20,00;115,00\n13.02.2024;rent;-15,00;100,00\n";
+        let d = found(text);
+        assert_eq!(d.layout.mapping.balance, Some(3));
+        assert_eq!(amounts(text), [-500, 2_000, -1_500]);
+        assert_eq!(d.layout.mapping.day_format, DayFormat::Dmy);
+    }
+
+    #[test]
+    fn what_is_no_statement_is_refused() {
+        for text in [
+            "",
+            "hello\nworld\n",
+            "name,street\nA,B\n",
+            "Date,Balance\n2024-01-01,5.00\n2024-01-02,5.00\n",
+            "Date,Text,Amount\n",
+            "<?xml version=\"1.0\"?><a/>",
+        ] {
+            let Err(no) = detect(text.as_bytes(), &Hints::default()) else {
+                panic!("{text}")
+            };
+            assert!(no.to_string().starts_with("line "), "{no}");
+        }
+        let wide = format!("a{}\n", ",b".repeat(1_100));
+        assert!(detect(wide.as_bytes(), &Hints::default()).is_err());
+        let long = vec![b'x'; 2 << 20];
+        assert!(detect(&long, &Hints::default()).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            if let Ok(d) = detect(&bytes, &Hints::default())
+                && let Ok(mut rows) = rows(&bytes, &d.layout)
+            {
+                while rows.next_row().is_some() {}
+            }
+        }
+
+        #[test]
+        fn bank_like_noise_is_answered(
+            text in "([0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}[;,][a-z\"' ]{0,6}[;,]\
+                -?[0-9]{1,9}[.,]?[0-9]{0,3}[\r\n;]{1,2}){0,9}",
+        ) {
+            if let Ok(d) = detect(text.as_bytes(), &Hints::default())
+                && let Ok(mut rows) = rows(text.as_bytes(), &d.layout)
+            {
+                while rows.next_row().is_some() {}
+            }
+        }
+
+        #[test]
+        fn every_row_comes_back(
+            values in proptest::collection::vec(-9_999_999i64..9_999_999, 1..40),
+            comma in any::<bool>(),
+        ) {
+            let (d, c) = if comma { (';', ',') } else { (',', '.') };
+            let mut text = format!("Date{d}Description{d}Amount EUR\n");
+            for (i, v) in values.iter().enumerate() {
+                let amount = super::super::amounts::format_minor(*v, 2, c);
+                text.push_str(&format!("2024-01-{:02}{d}text {i}{d}{amount}\n", i % 28 + 1));
+            }
+            let layout = found(&text).layout;
+            let mut rows = rows(text.as_bytes(), &layout)
+                .map_err(|e| TestCaseError::fail(e.to_string()))?;
+            let mut back = Vec::new();
+            while let Some(row) = rows.next_row() {
+                back.push(row.map_or(0, |r| r.amount_minor));
+            }
+            let same = back == values || back.iter().map(|v| -v).eq(values.iter().copied());
+            prop_assert!(same);
+            prop_assert_eq!(rows.set_aside_count(), 0);
+        }
+
+        #[test]
+        fn layouts_survive_json(n in 1usize..20) {
+            let text = format!("Date;Text;Amount\n{}", "2024-01-13;a;-1,00\n".repeat(n));
+            let d = found(&text);
+            let failed = |e: serde_json::Error| TestCaseError::fail(e.to_string());
+            let json = serde_json::to_string(&d.layout).map_err(failed)?;
+            let back: Layout = serde_json::from_str(&json).map_err(failed)?;
+            prop_assert_eq!(back, d.layout);
+        }
+    }
 }

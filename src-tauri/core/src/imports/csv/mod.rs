@@ -4,6 +4,7 @@
 
 mod amounts;
 mod bytes;
+mod cells;
 mod columns;
 mod currency;
 mod dates;
@@ -11,7 +12,9 @@ mod detect;
 mod layout;
 mod roles;
 mod rows;
+mod settle;
 mod signs;
+mod states;
 mod table;
 mod words;
 

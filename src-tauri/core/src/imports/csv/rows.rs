@@ -3,16 +3,19 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::amounts::{Mark, Trouble, parse_minor};
 use super::bytes;
+use super::cells::{
+    any_shape, cell, header_of, join, optional, out_of, short, start_of_line, text_of,
+};
 use super::columns::is_dash;
 use super::currency;
 use super::dates::parse_day;
 use super::layout::{AmountColumns, Currency, DayFormat, Layout, Note, Refused, Rejected, Row};
-use super::table::{MAX_COLUMNS, MAX_LINE, Place, Records, any_day, is_blank};
+use super::table::{MAX_COLUMNS, MAX_LINE, Place, Records};
 use super::words::{self, State};
 
 /// Notes kept about lines set aside; the count goes on beyond.
@@ -61,7 +64,11 @@ pub struct Rows<'a> {
 /// Opens a file with its layout. The bytes are decoded once; plain UTF-8 is borrowed.
 pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused> {
     if !layout.delimiter.is_ascii() || layout.quote.is_some_and(|q| !q.is_ascii()) {
-        return Err(Refused::new(1, 1, "the delimiter and the quote must be ASCII characters"));
+        return Err(Refused::new(
+            1,
+            1,
+            "the delimiter and the quote must be ASCII characters",
+        ));
     }
     let (text, damaged) = bytes::decode(bytes, bytes::by_name(&layout.encoding));
     let text = bytes::unify_lines(text);
@@ -73,7 +80,11 @@ pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused
     };
     let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
     let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
-    let fixed = layout.mapping.fixed_currency.as_deref().and_then(currency::of_code);
+    let fixed = layout
+        .mapping
+        .fixed_currency
+        .as_deref()
+        .and_then(currency::of_code);
     let exponent = fixed.map_or(2, currency::exponent);
     let mut rows = Rows {
         records: Records::new(text, delimiter, quote, from, line),
@@ -94,58 +105,13 @@ pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused
         done: false,
     };
     if damaged {
-        rows.set_note(Note::new("damaged", "some letters do not fit the encoding and were replaced"));
+        rows.set_note(Note::new(
+            "damaged",
+            "some letters do not fit the encoding and were replaced",
+        ));
     }
     rows.ahead_at = rows.records.next(&mut rows.ahead);
     Ok(rows)
-}
-
-/// Byte where a physical line starts, and that line (or the end of the text).
-fn start_of_line(text: &[u8], line: u32) -> (usize, u32) {
-    let mut at = 0;
-    for n in 1..line.max(1) {
-        match text[at..].iter().position(|b| *b == b'\n') {
-            Some(i) => at += i + 1,
-            None => return (text.len(), n),
-        }
-    }
-    (at, line.max(1))
-}
-
-/// Cells of the header, to know it again when it repeats.
-fn header_of(text: &str, layout: &Layout) -> Vec<String> {
-    let Some(row) = layout.header_row else { return Vec::new() };
-    let (from, line) = start_of_line(text.as_bytes(), row);
-    let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
-    let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
-    let mut record = ByteRecord::new();
-    // The header ends where the data starts; reading further would only cost time.
-    let (to, _) = start_of_line(text.as_bytes(), layout.first_row.max(row + 1));
-    let part = text.as_bytes().get(from..to).unwrap_or_default();
-    let mut records = Records::new(Cow::Borrowed(part), delimiter, quote, 0, line);
-    if records.next(&mut record).is_none() {
-        return Vec::new();
-    }
-    record.iter().map(|c| text_of(c).to_string()).collect()
-}
-
-fn text_of(cell: &[u8]) -> &str {
-    let text = std::str::from_utf8(cell).unwrap_or("");
-    match (cell.first(), cell.last()) {
-        (Some(a), Some(b)) if a.is_ascii_graphic() && b.is_ascii_graphic() => text,
-        (None, _) => "",
-        _ => text.trim_matches(is_blank),
-    }
-}
-
-fn cell(record: &ByteRecord, column: usize) -> &str {
-    record.get(column).map_or("", text_of)
-}
-
-/// A text column, `None` when empty; quotes some banks leave around ids are taken off.
-fn optional(record: &ByteRecord, column: Option<usize>) -> Option<&str> {
-    let text = cell(record, column?).trim_matches(|c| matches!(c, '\'' | '"' | '`'));
-    (!text.is_empty() && !is_dash(text)).then_some(text)
 }
 
 impl Rows<'_> {
@@ -158,11 +124,16 @@ impl Rows<'_> {
             self.ahead_at = self.records.next(&mut self.ahead);
             if place.end - place.start > MAX_LINE {
                 self.done = true;
-                return Some(Err(self.reject(None, "a line of more than 1 MB: reading stops here".into())));
+                return Some(Err(self.reject(
+                    None,
+                    "a line of more than 1 MB: reading stops here".into(),
+                )));
             }
             match self.judge() {
                 Verdict::Data(read) => break read,
-                Verdict::Aside(code, why) => self.set_note(Note::new(code, why).at(Some(place.line), None)),
+                Verdict::Aside(code, why) => {
+                    self.set_note(Note::new(code, why).at(Some(place.line), None))
+                }
                 Verdict::Bad(column, reason) => return Some(Err(self.reject(column, reason))),
             }
         };
@@ -195,11 +166,20 @@ impl Rows<'_> {
             raw.truncate(cut);
         }
         let column = column.and_then(|c| u32::try_from(c + 1).ok());
-        Rejected { line: self.place.line, column, reason, raw }
+        Rejected {
+            line: self.place.line,
+            column,
+            reason,
+            raw,
+        }
     }
 
     fn raw(&self) -> &str {
-        let bytes = self.records.text().get(self.place.start..self.place.end).unwrap_or_default();
+        let bytes = self
+            .records
+            .text()
+            .get(self.place.start..self.place.end)
+            .unwrap_or_default();
         let text = std::str::from_utf8(bytes).unwrap_or("");
         text.trim_end_matches(['\r', '\n'])
     }
@@ -247,7 +227,9 @@ impl Rows<'_> {
                 self.place.end = place.end;
             }
             self.ahead_at = self.records.next(&mut self.ahead);
-            self.set_note(Note::new("continued", "text that belongs to the row above").at(line, None));
+            self.set_note(
+                Note::new("continued", "text that belongs to the row above").at(line, None),
+            );
         }
     }
 
@@ -260,15 +242,22 @@ impl Rows<'_> {
         let empty = |c: Option<usize>| c.is_none_or(|c| cell(&self.ahead, c).is_empty());
         let no_money = match &m.amount {
             AmountColumns::Signed { column } => empty(Some(*column)),
-            AmountColumns::DebitCredit { debit, credit, .. } => empty(Some(*debit)) && empty(Some(*credit)),
+            AmountColumns::DebitCredit { debit, credit, .. } => {
+                empty(Some(*debit)) && empty(Some(*credit))
+            }
             AmountColumns::Direction { column, .. } => empty(Some(*column)),
         };
         no_money
             && empty(m.day_fallback)
             && empty(m.balance)
             && self.ahead_at.is_some_and(|p| p.start <= self.place.end + 2)
-            && m.description.iter().any(|&c| !cell(&self.ahead, c).is_empty())
-            && !m.description.iter().any(|&c| words::is_not_data(cell(&self.ahead, c)))
+            && m.description
+                .iter()
+                .any(|&c| !cell(&self.ahead, c).is_empty())
+            && !m
+                .description
+                .iter()
+                .any(|&c| words::is_not_data(cell(&self.ahead, c)))
     }
 
     fn judge(&mut self) -> Verdict {
@@ -279,10 +268,13 @@ impl Rows<'_> {
         let state = self.state();
         let day_text = cell(&self.record, m.day);
         let mut day = parse_day(day_text, m.day_format, m.year);
-        if day.is_none() && let Some(other) = m.day_fallback {
+        if day.is_none()
+            && let Some(other) = m.day_fallback
+        {
             day = parse_day(cell(&self.record, other), m.day_format, m.year);
         }
-        let pending = state == Some(State::Pending) || (day.is_none() && words::state(day_text) == Some(State::Pending));
+        let pending = state == Some(State::Pending)
+            || (day.is_none() && words::state(day_text) == Some(State::Pending));
         if day.is_none() && !pending {
             return self.without_day();
         }
@@ -302,13 +294,31 @@ impl Rows<'_> {
         };
         let m = &self.layout.mapping;
         let number = |c: usize| parse_minor(cell(&self.record, c), m.decimal, exponent).ok();
-        let fee = m.fee.and_then(number).map(|f| self.fee(f.0)).filter(|f| *f != 0);
-        let balance = m.balance.and_then(number).map(|(v, mark)| if mark == Some(Mark::Debit) { -v.abs() } else { v });
+        let fee = m
+            .fee
+            .and_then(number)
+            .map(|f| self.fee(f.0))
+            .filter(|f| *f != 0);
+        let balance = m.balance.and_then(number).map(|(v, mark)| {
+            if mark == Some(Mark::Debit) {
+                -v.abs()
+            } else {
+                v
+            }
+        });
         let assumed = day.is_none();
         let Some(day) = day.or(self.last_day).or_else(|| self.neighbour_day()) else {
             return Verdict::Aside("no_day", "pending, and no day anywhere near it");
         };
-        Verdict::Data(Read { day, assumed, amount, fee, currency, balance, pending })
+        Verdict::Data(Read {
+            day,
+            assumed,
+            amount,
+            fee,
+            currency,
+            balance,
+            pending,
+        })
     }
 
     /// A fee lowers the balance whether it is written with a minus or without.
@@ -335,7 +345,12 @@ impl Rows<'_> {
         if label {
             return Verdict::Aside("total", "a balance or a total, not a transaction");
         }
-        if money && self.record.len() >= 3 && !day_text.is_empty() && day_text.len() <= 20 && digits > 0 {
+        if money
+            && self.record.len() >= 3
+            && !day_text.is_empty()
+            && day_text.len() <= 20
+            && digits > 0
+        {
             return Verdict::Bad(Some(m.day), format!("`{day_text}` is not a day"));
         }
         Verdict::Aside("no_day", "no day: not a transaction")
@@ -344,7 +359,13 @@ impl Rows<'_> {
     /// The header repeated further down, cell by cell.
     fn is_header(&self) -> bool {
         !self.header.is_empty()
-            && self.record.iter().zip(&self.header).filter(|(a, b)| text_of(a) == b.as_str()).count() * 2
+            && self
+                .record
+                .iter()
+                .zip(&self.header)
+                .filter(|(a, b)| text_of(a) == b.as_str())
+                .count()
+                * 2
                 > self.header.len()
     }
 
@@ -356,7 +377,10 @@ impl Rows<'_> {
             words::may_be_label(text) && words::is_not_data(text) && !words::is_total(text)
         });
         // A line that moves money by a column of its own is data whatever it is called.
-        labelled.then_some(Verdict::Aside("balance", "an opening or closing balance, not a transaction"))
+        labelled.then_some(Verdict::Aside(
+            "balance",
+            "an opening or closing balance, not a transaction",
+        ))
     }
 
     fn state(&mut self) -> Option<State> {
@@ -380,7 +404,9 @@ impl Rows<'_> {
             return self.fixed.map(|c| (c, self.last_currency.2));
         };
         let mut raw = self.record.get(column).unwrap_or_default();
-        if text_of(raw).is_empty() && let Some(other) = m.currency_fallback {
+        if text_of(raw).is_empty()
+            && let Some(other) = m.currency_fallback
+        {
             raw = self.record.get(other).unwrap_or_default();
         }
         if raw != self.last_currency.0.as_slice() || self.last_currency.0.is_empty() {
@@ -400,7 +426,10 @@ impl Rows<'_> {
         let m = &self.layout.mapping;
         let bad = |c: usize, t: Trouble| match t {
             Trouble::Empty => Verdict::Aside("no_amount", "no amount: a notice, not a transaction"),
-            t => Verdict::Bad(Some(c), format!("{}: `{}`", t.words(), short(cell(&self.record, c)))),
+            t => Verdict::Bad(
+                Some(c),
+                format!("{}: `{}`", t.words(), short(cell(&self.record, c))),
+            ),
         };
         let read = |c: usize| parse_minor(cell(&self.record, c), m.decimal, exponent);
         let value = match &m.amount {
@@ -409,7 +438,11 @@ impl Rows<'_> {
                 (v, Some(Mark::Credit)) => v.abs(),
                 (v, None) => v,
             },
-            AmountColumns::DebitCredit { debit, credit, debit_signed } => {
+            AmountColumns::DebitCredit {
+                debit,
+                credit,
+                debit_signed,
+            } => {
                 let side = |c: usize| match read(c) {
                     Ok((v, _)) => Ok(Some(v)),
                     Err(Trouble::Empty) => Ok(None),
@@ -419,16 +452,32 @@ impl Rows<'_> {
                 if d.is_none() && c.is_none() {
                     return Err(bad(*debit, Trouble::Empty));
                 }
-                let d = if *debit_signed { d.unwrap_or(0) } else { -d.unwrap_or(0) };
-                c.unwrap_or(0).checked_add(d).ok_or_else(|| bad(*debit, Trouble::TooLarge))?
+                let d = if *debit_signed {
+                    d.unwrap_or(0)
+                } else {
+                    -d.unwrap_or(0)
+                };
+                c.unwrap_or(0)
+                    .checked_add(d)
+                    .ok_or_else(|| bad(*debit, Trouble::TooLarge))?
             }
-            AmountColumns::Direction { column, direction, out_words, in_words } => {
+            AmountColumns::Direction {
+                column,
+                direction,
+                out_words,
+                in_words,
+            } => {
                 let (v, mark) = read(*column).map_err(|t| bad(*column, t))?;
                 let word = cell(&self.record, *direction);
                 match out_of(word, out_words, in_words).or(mark.map(|m| m == Mark::Debit)) {
                     Some(true) => -v,
                     Some(false) => v.abs(),
-                    None if word.is_empty() => return Err(Verdict::Bad(Some(*direction), "the direction is missing".into())),
+                    None if word.is_empty() => {
+                        return Err(Verdict::Bad(
+                            Some(*direction),
+                            "the direction is missing".into(),
+                        ));
+                    }
                     None => return Err(Verdict::Aside("neutral", "neither income nor expense")),
                 }
             }
@@ -454,49 +503,99 @@ impl Rows<'_> {
     }
 }
 
-/// Direction of a word by the layout's lists first, by the common vocabulary second.
-fn out_of(word: &str, out_words: &[String], in_words: &[String]) -> Option<bool> {
-    let is = |list: &[String]| list.iter().any(|w| w == word || (!word.is_ascii() || word.len() == w.len()) && *w == word.to_lowercase());
-    if is(out_words) {
-        Some(true)
-    } else if is(in_words) {
-        Some(false)
-    } else {
-        words::direction(word)
-    }
-}
-
-/// Joins the filled cells with single blanks, leaving out one that only repeats the text before.
-fn join(out: &mut String, record: &ByteRecord, columns: &[usize]) {
-    for &column in columns {
-        let text = cell(record, column);
-        if text.is_empty() || is_dash(text) || out.ends_with(text) {
-            continue;
-        }
-        for word in text.split_whitespace() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-    }
-}
-
-/// True for text in the shape of a day although it is none, such as 33-09-2024.
-fn any_shape(text: &str) -> bool {
-    any_day(text) || text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).count() >= 3
-}
-
-fn short(text: &str) -> &str {
-    text.char_indices().nth(40).map_or(text, |(i, _)| &text[..i])
-}
-
 /// The year of a layout that needs one: dates without a year make no sense otherwise.
 pub fn needs_year(format: DayFormat) -> bool {
     matches!(format, DayFormat::MonthDay | DayFormat::DayMonth)
 }
 
-/// The year of a day, for layouts without one.
-pub fn year_of(day: NaiveDate) -> i32 {
-    day.year()
+#[cfg(test)]
+mod tests {
+    use super::super::{Hints, detect};
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let layout = detect(text.as_bytes(), &Hints::default())
+            .unwrap_or_else(|e| panic!("{e}"))
+            .layout;
+        let mut rows = rows(text.as_bytes(), &layout).unwrap_or_else(|e| panic!("{e}"));
+        let mut out = Vec::new();
+        while let Some(row) = rows.next_row() {
+            out.push(match row {
+                Ok(r) => {
+                    let pending = if r.pending { " pending" } else { "" };
+                    let code = r.currency.as_str();
+                    format!(
+                        "{} {} {} {code} {}{pending}",
+                        r.line, r.day, r.amount_minor, r.description
+                    )
+                }
+                Err(e) => format!("bad {e}"),
+            });
+        }
+        let aside = rows
+            .set_aside()
+            .iter()
+            .map(|n| format!("{} {}", n.code, n.line.unwrap_or(0)))
+            .collect();
+        (out, aside)
+    }
+
+    #[test]
+    fn every_line_is_accounted_for() {
+        let text = "Konto;DE12\n\nBuchungstag;Text;Status;Betrag in EUR\n\
+            offen;Kino;vorgemerkt;-9,00\n13.01.2024;Markt;gebucht;-1.012,30\n;;;\n;am Platz;;\n\
+            12.01.2024;Shop;storniert;-5,00\n33.01.2024;Falsch;gebucht;-5,00\n\
+            11.01.2024;Hinweis;gebucht;\nBuchungstag;Text;Status;Betrag in EUR\n\
+            01.01.2024;Anfangssaldo;;100,00\nSumme;;;-6,00\n";
+        let (rows, aside) = read(text);
+        assert_eq!(
+            rows,
+            [
+                "4 2024-01-13 -900 EUR Kino pending",
+                "5 2024-01-13 -101230 EUR Markt",
+                "bad line 9: `33.01.2024` is not a day",
+            ]
+        );
+        assert_eq!(
+            aside,
+            [
+                "blank 6",
+                "no_day 7",
+                "void 8",
+                "no_amount 10",
+                "header 11",
+                "balance 12",
+                "total 13"
+            ]
+        );
+    }
+
+    #[test]
+    fn continuation_lines_are_appended() {
+        let text = "Date,Value date,Description,Withdrawals (SGD),Deposits (SGD)\n\
+            18/04/2018,18/04/2018,PURCHASE,6.66,\n,,AT THE  SHOP,,\n17/04/2018,17/04/2018,PAY,,7.00\n";
+        let (rows, aside) = read(text);
+        assert_eq!(
+            rows,
+            [
+                "2 2018-04-18 -666 SGD PURCHASE AT THE SHOP",
+                "4 2018-04-17 700 SGD PAY"
+            ]
+        );
+        assert_eq!(aside, ["continued 3"]);
+    }
+
+    #[test]
+    fn currencies_keep_their_decimals() {
+        let text = "Date,Text,Amount,Currency\n2024-01-13,a,-1200,JPY\n2024-01-14,b,1.234,JOD\n2024-01-15,c,1.5,EUR\n";
+        let (rows, _) = read(text);
+        assert_eq!(
+            rows,
+            [
+                "2 2024-01-13 -1200 JPY a",
+                "3 2024-01-14 1234 JOD b",
+                "4 2024-01-15 150 EUR c"
+            ]
+        );
+    }
 }

@@ -17,7 +17,11 @@ pub fn scaled(cell: &str, decimal: char) -> Option<i64> {
 }
 
 /// Value of the row's amount as it stands (plus is in), before any inversion.
-pub fn amount_of(sheet_row: &super::table::Line, amount: &AmountColumns, decimal: char) -> Option<i64> {
+pub fn amount_of(
+    sheet_row: &super::table::Line,
+    amount: &AmountColumns,
+    decimal: char,
+) -> Option<i64> {
     let value = |c: usize| scaled(sheet_row.cell(c), decimal);
     match amount {
         AmountColumns::Signed { column } => {
@@ -29,15 +33,25 @@ pub fn amount_of(sheet_row: &super::table::Line, amount: &AmountColumns, decimal
                 None => minor,
             })
         }
-        AmountColumns::DebitCredit { debit, credit, debit_signed } => {
+        AmountColumns::DebitCredit {
+            debit,
+            credit,
+            debit_signed,
+        } => {
             let (d, c) = (value(*debit), value(*credit));
             if d.is_none() && c.is_none() {
                 return None;
             }
             let d = d.unwrap_or(0);
-            c.unwrap_or(0).checked_add(if *debit_signed { d } else { d.checked_neg()? })
+            c.unwrap_or(0)
+                .checked_add(if *debit_signed { d } else { d.checked_neg()? })
         }
-        AmountColumns::Direction { column, direction, out_words, .. } => {
+        AmountColumns::Direction {
+            column,
+            direction,
+            out_words,
+            ..
+        } => {
             let word = sheet_row.cell(*direction).to_lowercase();
             let v = value(*column)?;
             let out = out_words.contains(&word) || words::direction(&word) == Some(true);
@@ -85,7 +99,11 @@ pub fn chain(points: &[(i64, i64, &str)]) -> Chain {
         *before = (before.0, amount, balance);
     }
     up.up = true;
-    if up.good * down.all.max(1) > down.good * up.all.max(1) { up } else { down }
+    if up.good * down.all.max(1) > down.good * up.all.max(1) {
+        up
+    } else {
+        down
+    }
 }
 
 /// The same for a column of the balance before each row.
@@ -98,7 +116,11 @@ fn before_chain(points: &[(i64, i64, &str)]) -> Chain {
         }
     }
     // One link may hold by chance where two numbers are equal; two hardly do.
-    if found.good < 2 { Chain::default() } else { found }
+    if found.good < 2 {
+        Chain::default()
+    } else {
+        found
+    }
 }
 
 /// Amounts with their balances, for one reading of the file.
@@ -112,14 +134,21 @@ fn points<'s>(
 ) -> Vec<(i64, i64, &'s str)> {
     let mut out = Vec::new();
     for row in sheet.rows.iter().take(400) {
-        let (Some(a), Some(b)) = (amount_of(row, amount, decimal), scaled(row.cell(balance), decimal)) else {
+        let (Some(a), Some(b)) = (
+            amount_of(row, amount, decimal),
+            scaled(row.cell(balance), decimal),
+        ) else {
             continue;
         };
         let fee = fee.map_or(0, |(c, minus)| {
             let v = scaled(row.cell(c), decimal).unwrap_or(0);
             if minus { -v } else { v }
         });
-        out.push((a.saturating_add(fee), b, account.map_or("", |c| row.cell(c))));
+        out.push((
+            a.saturating_add(fee),
+            b,
+            account.map_or("", |c| row.cell(c)),
+        ));
     }
     out
 }
@@ -141,15 +170,32 @@ pub struct Signs {
 ///
 /// Turned signs up the page equal plain signs with the balance before each row, so an inversion
 /// only counts where the days of the rows run the way the chain does.
-pub fn by_balance(sheet: &Sheet<'_>, money: &Money, account: Option<usize>, decimal: char, upward: Option<bool>) -> Signs {
+pub fn by_balance(
+    sheet: &Sheet<'_>,
+    money: &Money,
+    account: Option<usize>,
+    decimal: char,
+    upward: Option<bool>,
+) -> Signs {
     let mut best: Option<(Chain, Signs)> = None;
     for &balance in &money.balances {
-        for fee in [None, money.fee.map(|f| (f, true)), money.fee.map(|f| (f, false))] {
-            if fee.is_none() && best.as_ref().is_some_and(|b| b.0.good == b.0.all && b.0.all > 2) {
+        for fee in [
+            None,
+            money.fee.map(|f| (f, true)),
+            money.fee.map(|f| (f, false)),
+        ] {
+            if fee.is_none()
+                && best
+                    .as_ref()
+                    .is_some_and(|b| b.0.good == b.0.all && b.0.all > 2)
+            {
                 continue;
             }
             let plain = points(sheet, &money.amount, balance, account, decimal, fee);
-            let turned: Vec<_> = plain.iter().map(|p| (p.0.saturating_neg(), p.1, p.2)).collect();
+            let turned: Vec<_> = plain
+                .iter()
+                .map(|p| (p.0.saturating_neg(), p.1, p.2))
+                .collect();
             for (inverted, found) in [(false, chain(&plain)), (true, chain(&turned))] {
                 if inverted && upward != Some(found.up) {
                     continue;
@@ -169,20 +215,36 @@ pub fn by_balance(sheet: &Sheet<'_>, money: &Money, account: Option<usize>, deci
     }
     match best {
         Some((_, signs)) if signs.proved => signs,
-        _ => Signs { balance: money.balances.first().copied(), ..Signs::default() },
+        _ => Signs {
+            balance: money.balances.first().copied(),
+            ..Signs::default()
+        },
     }
 }
 
 /// Looks for a column of direction words, and turns a signed amount into one with direction.
 /// Returns true where the words prove the sign.
-pub fn by_direction(sheet: &Sheet<'_>, money: &mut Money, signs: &mut Signs, decimal: char) -> bool {
-    let AmountColumns::Signed { column } = money.amount else { return false };
-    let mut candidates: Vec<usize> = (0..sheet.width).filter(|&c| c != column && is_direction(sheet, c, column)).collect();
+pub fn by_direction(
+    sheet: &Sheet<'_>,
+    money: &mut Money,
+    signs: &mut Signs,
+    decimal: char,
+) -> bool {
+    let AmountColumns::Signed { column } = money.amount else {
+        return false;
+    };
+    let mut candidates: Vec<usize> = (0..sheet.width)
+        .filter(|&c| c != column && is_direction(sheet, c, column))
+        .collect();
     candidates.sort_by_key(|&c| (sheet.roles[c] != Some(Role::Direction), c.abs_diff(column)));
-    let Some(&direction) = candidates.first() else { return false };
+    let Some(&direction) = candidates.first() else {
+        return false;
+    };
     let (mut agree, mut against, mut negative) = (0usize, 0usize, 0usize);
     for row in &sheet.rows {
-        let Some(v) = scaled(row.cell(column), decimal).filter(|v| *v != 0) else { continue };
+        let Some(v) = scaled(row.cell(column), decimal).filter(|v| *v != 0) else {
+            continue;
+        };
         negative += usize::from(v < 0);
         match words::direction(row.cell(direction)) {
             Some(out) if out == (v < 0) => agree += 1,
@@ -217,7 +279,12 @@ pub fn by_direction(sheet: &Sheet<'_>, money: &mut Money, signs: &mut Signs, dec
     if in_words.is_empty() {
         in_words.push("cr".into());
     }
-    money.amount = AmountColumns::Direction { column, direction, out_words, in_words };
+    money.amount = AmountColumns::Direction {
+        column,
+        direction,
+        out_words,
+        in_words,
+    };
     true
 }
 
@@ -228,24 +295,45 @@ fn is_direction(sheet: &Sheet<'_>, column: usize, amount: usize) -> bool {
     if named {
         return share >= 40 || sheet.filled(column) == 0;
     }
-    if matches!(sheet.roles[column], Some(Role::Category | Role::Payee | Role::Description | Role::Memo | Role::Status)) {
+    if matches!(
+        sheet.roles[column],
+        Some(Role::Category | Role::Payee | Role::Description | Role::Memo | Role::Status)
+    ) {
         return false;
     }
-    let both = sheet.cells(column).any(|c| words::direction(c) == Some(true))
-        && sheet.cells(column).any(|c| words::direction(c) == Some(false));
+    let both = sheet
+        .cells(column)
+        .any(|c| words::direction(c) == Some(true))
+        && sheet
+            .cells(column)
+            .any(|c| words::direction(c) == Some(false));
     // An unnamed column beside the amount that holds CR on some rows and nothing on the others.
     let beside = column == amount + 1 && sheet.name(column).is_empty() && share == 100;
-    beside || (share >= 80 && (both || sheet.names.is_empty() || sheet.filled(column) == sheet.rows.len()))
+    beside
+        || (share >= 80
+            && (both || sheet.names.is_empty() || sheet.filled(column) == sheet.rows.len()))
 }
 
 /// Decides from words and headers where neither balance nor direction column does.
-pub fn by_words(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, decimal: char) -> Vec<(bool, Note)> {
-    let AmountColumns::Signed { column } = money.amount else { return Vec::new() };
+pub fn by_words(
+    sheet: &Sheet<'_>,
+    money: &Money,
+    signs: &mut Signs,
+    decimal: char,
+) -> Vec<(bool, Note)> {
+    let AmountColumns::Signed { column } = money.amount else {
+        return Vec::new();
+    };
     let (mut plus, mut minus, mut in_plus, mut in_minus) = (0usize, 0usize, 0usize, 0usize);
     let mut paid_minus = 0usize;
     for row in &sheet.rows {
-        let Some(v) = amount_of(row, &money.amount, decimal).filter(|v| *v != 0) else { continue };
-        let inside = row.cells.iter().any(|c| c.len() > 3 && !any_money(c) && words::says_money_in(c));
+        let Some(v) = amount_of(row, &money.amount, decimal).filter(|v| *v != 0) else {
+            continue;
+        };
+        let inside = row
+            .cells
+            .iter()
+            .any(|c| c.len() > 3 && !any_money(c) && words::says_money_in(c));
         plus += usize::from(v > 0);
         minus += usize::from(v < 0);
         in_plus += usize::from(v > 0 && inside);
@@ -253,7 +341,9 @@ pub fn by_words(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, decimal: ch
         let refund = row.cells.iter().any(|c| words::says_refund(c));
         paid_minus += usize::from(v < 0 && inside && !refund);
     }
-    let marked = sheet.cells(column).any(|c| parse_number(c, decimal).is_ok_and(|n| n.mark.is_some()));
+    let marked = sheet
+        .cells(column)
+        .any(|c| parse_number(c, decimal).is_ok_and(|n| n.mark.is_some()));
     let card = sheet.names.iter().any(|n| words::is_card(n));
     let note = |ask: bool, text: &str| {
         let note = Note::new("sign", text).at(Some(sheet.header_line()), Some(column));
@@ -271,13 +361,22 @@ pub fn by_words(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, decimal: ch
     }
     if card && minus * 4 <= plus && in_plus * 2 <= plus {
         signs.inverted = true;
-        return note(true, "this looks like a card: are positive numbers money spent?");
+        return note(
+            true,
+            "this looks like a card: are positive numbers money spent?",
+        );
     }
     if minus == 0 && plus > 0 {
-        return note(true, "every amount is positive: is positive money in, or money spent?");
+        return note(
+            true,
+            "every amount is positive: is positive money in, or money spent?",
+        );
     }
     if plus > minus * 2 || in_minus > in_plus {
-        return note(card, "no balance proves the signs: minus is read as money out");
+        return note(
+            card,
+            "no balance proves the signs: minus is read as money out",
+        );
     }
     if card && plus >= minus {
         return note(true, "this looks like a card: is minus money spent?");
@@ -288,7 +387,10 @@ pub fn by_words(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, decimal: ch
 /// Finds amount and balance among bare columns of numbers by the chain that holds.
 pub fn bare(sheet: &Sheet<'_>, numbers: &[usize], decimal: char) -> Option<(Money, bool)> {
     let mut best: Option<(Chain, AmountColumns, usize)> = None;
-    let mut readings: Vec<AmountColumns> = numbers.iter().map(|&column| AmountColumns::Signed { column }).collect();
+    let mut readings: Vec<AmountColumns> = numbers
+        .iter()
+        .map(|&column| AmountColumns::Signed { column })
+        .collect();
     for (i, &a) in numbers.iter().enumerate() {
         for &b in numbers.iter().skip(i + 1) {
             if exclusive(sheet, a, b) && sheet.filled(a) < sheet.rows.len() {
@@ -309,7 +411,16 @@ pub fn bare(sheet: &Sheet<'_>, numbers: &[usize], decimal: char) -> Option<(Mone
     }
     let money = |amount: AmountColumns, balances: Vec<usize>, open: bool| {
         let main = columns_of(&amount)[0];
-        Money { amount, main, balances, fee: None, all: numbers.to_vec(), open, before: None, turned: false }
+        Money {
+            amount,
+            main,
+            balances,
+            fee: None,
+            all: numbers.to_vec(),
+            open,
+            before: None,
+            turned: false,
+        }
     };
     if let Some((_, amount, balance)) = best {
         return Some((money(amount, vec![balance], false), true));
@@ -318,28 +429,57 @@ pub fn bare(sheet: &Sheet<'_>, numbers: &[usize], decimal: char) -> Option<(Mone
         for &balance in numbers.iter().filter(|c| !columns_of(reading).contains(c)) {
             if before_chain(&points(sheet, reading, balance, None, decimal, None)).proves() {
                 let found = money(reading.clone(), Vec::new(), false);
-                return Some((Money { before: Some(balance), ..found }, true));
+                return Some((
+                    Money {
+                        before: Some(balance),
+                        ..found
+                    },
+                    true,
+                ));
             }
         }
     }
-    let pair = readings.iter().find(|r| matches!(r, AmountColumns::DebitCredit { .. }));
+    let pair = readings
+        .iter()
+        .find(|r| matches!(r, AmountColumns::DebitCredit { .. }));
     if let Some(pair) = pair {
-        let sure = matches!(pair, AmountColumns::DebitCredit { debit_signed: true, .. });
+        let sure = matches!(
+            pair,
+            AmountColumns::DebitCredit {
+                debit_signed: true,
+                ..
+            }
+        );
         let used = columns_of(pair);
-        let rest = numbers.iter().copied().filter(|c| !used.contains(c)).collect();
+        let rest = numbers
+            .iter()
+            .copied()
+            .filter(|c| !used.contains(c))
+            .collect();
         return Some((money(pair.clone(), rest, !sure), sure));
     }
-    let negative = |c: &&usize| sheet.cells(**c).any(|v| scaled(v, decimal).is_some_and(|v| v < 0));
+    let negative = |c: &&usize| {
+        sheet
+            .cells(**c)
+            .any(|v| scaled(v, decimal).is_some_and(|v| v < 0))
+    };
     let column = *numbers.iter().find(negative).or(numbers.first())?;
     let open = numbers.len() > 1;
-    Some((money(AmountColumns::Signed { column }, Vec::new(), open), false))
+    Some((
+        money(AmountColumns::Signed { column }, Vec::new(), open),
+        false,
+    ))
 }
 
 /// The ways to read two columns that are never both used.
 fn pair_readings(sheet: &Sheet<'_>, a: usize, b: usize) -> Vec<AmountColumns> {
     let minus = |c: usize| sheet.cells(c).any(|v| v.starts_with(['-', '(', '−']));
     let (ma, mb) = (minus(a), minus(b));
-    let reading = |debit, credit, debit_signed| AmountColumns::DebitCredit { debit, credit, debit_signed };
+    let reading = |debit, credit, debit_signed| AmountColumns::DebitCredit {
+        debit,
+        credit,
+        debit_signed,
+    };
     match (ma, mb) {
         (true, false) => vec![reading(a, b, true)],
         (false, true) => vec![reading(b, a, true)],
@@ -352,24 +492,36 @@ pub fn columns_of(amount: &AmountColumns) -> Vec<usize> {
     match amount {
         AmountColumns::Signed { column } => vec![*column],
         AmountColumns::DebitCredit { debit, credit, .. } => vec![*debit, *credit],
-        AmountColumns::Direction { column, direction, .. } => vec![*column, *direction],
+        AmountColumns::Direction {
+            column, direction, ..
+        } => vec![*column, *direction],
     }
 }
 
 /// One running balance over rows of two accounts: the file mixes what it should not.
-pub fn mixed_accounts(sheet: &Sheet<'_>, money: &Money, balance: usize, account: usize, decimal: char) -> Option<u32> {
+pub fn mixed_accounts(
+    sheet: &Sheet<'_>,
+    money: &Money,
+    balance: usize,
+    account: usize,
+    decimal: char,
+) -> Option<u32> {
     let whole = points(sheet, &money.amount, balance, None, decimal, None);
     if !chain(&whole).proves() && !before_chain(&whole).proves() {
         return None;
     }
     let mut rows = sheet.rows.iter();
     let first = rows.next()?;
-    let other = rows.find(|r| !r.cell(account).is_empty() && r.cell(account) != first.cell(account))?;
+    let other =
+        rows.find(|r| !r.cell(account).is_empty() && r.cell(account) != first.cell(account))?;
     let at = sheet.rows.iter().position(|r| r.place == other.place)?;
     let before = sheet.rows.get(at.checked_sub(1)?)?;
     let step = amount_of(other, &money.amount, decimal)?;
     let prior = amount_of(before, &money.amount, decimal)?;
-    let (b0, b1) = (scaled(before.cell(balance), decimal)?, scaled(other.cell(balance), decimal)?);
+    let (b0, b1) = (
+        scaled(before.cell(balance), decimal)?,
+        scaled(other.cell(balance), decimal)?,
+    );
     let linked = b0.checked_add(step) == Some(b1) || b1.checked_add(prior) == Some(b0);
     let before_row = b0.checked_add(prior) == Some(b1);
     (linked || before_row).then_some(other.place.line)

@@ -2,7 +2,7 @@
 //! survives broken quotes. Leaves out what the columns mean.
 
 use std::borrow::Cow;
-use std::io::Cursor;
+use std::io::{Cursor, SeekFrom};
 
 use csv::{ByteRecord, Position, Reader, ReaderBuilder};
 
@@ -25,6 +25,8 @@ pub struct Records<'a> {
     quote: Option<u8>,
     /// Lines before the text this reader was given, to count physical lines of the file.
     base: u64,
+    /// Byte of the text that reading started at.
+    from: usize,
 }
 
 /// Where a record stands.
@@ -40,22 +42,36 @@ pub struct Place {
 
 impl<'a> Records<'a> {
     /// Starts at byte `from` of the text, which is physical line `line`.
-    pub fn new(text: Cow<'a, [u8]>, delimiter: u8, quote: Option<u8>, from: usize, line: u32) -> Self {
+    pub fn new(
+        text: Cow<'a, [u8]>,
+        delimiter: u8,
+        quote: Option<u8>,
+        from: usize,
+        line: u32,
+    ) -> Self {
         let mut builder = ReaderBuilder::new();
-        builder.delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16);
+        builder
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 16);
         match quote {
             Some(q) => builder.quote(q),
             None => builder.quoting(false),
         };
-        let mut reader = builder.from_reader(Cursor::new(text));
+        // Reading starts inside the text, so positions count from there: a seek would first
+        // read a whole record at the top to look for a header.
+        let from = from.min(text.len());
+        let mut cursor = Cursor::new(text);
+        cursor.set_position(from as u64);
         let base = u64::from(line.max(1)) - 1;
-        if from > 0 {
-            let mut at = Position::new();
-            at.set_byte(from as u64).set_line(1);
-            // A cursor over memory cannot fail to seek; on failure reading starts at the top.
-            let _ = reader.seek(at);
+        Self {
+            reader: builder.from_reader(cursor),
+            delimiter,
+            quote,
+            base,
+            from,
         }
-        Self { reader, delimiter, quote, base }
     }
 
     /// The text the records come from.
@@ -70,7 +86,8 @@ impl<'a> Records<'a> {
             return None;
         }
         let after = self.reader.position();
-        let (mut start, end) = (at_byte(&before), at_byte(after));
+        let from = self.from;
+        let (mut start, end) = (from + at_byte(&before), from + at_byte(after));
         let lines = after.line() - before.line();
         let mut line = before.line();
         let text = self.reader.get_ref().get_ref();
@@ -81,18 +98,30 @@ impl<'a> Records<'a> {
         if lines > RUNAWAY_LINES && after.line() - line > RUNAWAY_LINES {
             return Some(self.one_line(record, start, line));
         }
-        Some(Place { line: clip(line + self.base), start, end })
+        Some(Place {
+            line: clip(line + self.base),
+            start,
+            end,
+        })
     }
 
     /// Takes one physical line by itself where a quote would swallow the rest of the file.
     fn one_line(&mut self, record: &mut ByteRecord, start: usize, line: u64) -> Place {
         let text = self.reader.get_ref().get_ref();
-        let end = text[start..].iter().position(|b| *b == b'\n').map_or(text.len(), |i| start + i + 1);
+        let end = text[start..]
+            .iter()
+            .position(|b| *b == b'\n')
+            .map_or(text.len(), |i| start + i + 1);
         *record = split_line(&text[start..end], self.delimiter, self.quote);
         let mut at = Position::new();
-        at.set_byte(end as u64).set_line(line + 1);
-        let _ = self.reader.seek(at);
-        Place { line: clip(line + self.base), start, end }
+        at.set_byte((end - self.from) as u64).set_line(line + 1);
+        // A cursor over memory cannot fail to seek.
+        let _ = self.reader.seek_raw(SeekFrom::Start(end as u64), at);
+        Place {
+            line: clip(line + self.base),
+            start,
+            end,
+        }
     }
 }
 
@@ -113,7 +142,10 @@ fn split_line(line: &[u8], delimiter: u8, quote: Option<u8>) -> ByteRecord {
     loop {
         let rest = &line[at..];
         let closed = quote.filter(|q| rest.first() == Some(q)).and_then(|q| {
-            rest.windows(2).skip(1).position(|w| w[0] == q && w[1] == delimiter).map(|i| i + 1)
+            rest.windows(2)
+                .skip(1)
+                .position(|w| w[0] == q && w[1] == delimiter)
+                .map(|i| i + 1)
         });
         let (cell, next) = match closed {
             Some(i) => (&rest[1..i], Some(i + 2)),
@@ -170,9 +202,14 @@ pub struct Table {
 pub fn any_day(cell: &str) -> bool {
     cell.len() >= 6
         && cell.bytes().any(|b| b.is_ascii_digit())
-        && [DayFormat::Ymd, DayFormat::Dmy, DayFormat::Mdy, DayFormat::MonthName]
-            .iter()
-            .any(|f| dates::parse_day(cell, *f, None).is_some())
+        && [
+            DayFormat::Ymd,
+            DayFormat::Dmy,
+            DayFormat::Mdy,
+            DayFormat::MonthName,
+        ]
+        .iter()
+        .any(|f| dates::parse_day(cell, *f, None).is_some())
         || is_short_day(cell)
 }
 
@@ -202,11 +239,19 @@ fn read(text: &str, delimiter: u8, quote: Option<u8>, cut: bool) -> Result<Vec<L
     let mut lines = Vec::new();
     while let Some(place) = records.next(&mut record) {
         if record.len() > MAX_COLUMNS {
-            return Err(Refused::new(place.line, 1_001, "more than 1,000 columns: this is no bank file"));
+            return Err(Refused::new(
+                place.line,
+                1_001,
+                "more than 1,000 columns: this is no bank file",
+            ));
         }
         let cells: Vec<String> = record
             .iter()
-            .map(|c| String::from_utf8_lossy(c).trim_matches(is_blank).to_string())
+            .map(|c| {
+                String::from_utf8_lossy(c)
+                    .trim_matches(is_blank)
+                    .to_string()
+            })
             .collect();
         if cells.iter().any(|c| !c.is_empty()) {
             lines.push(Line { place, cells });
@@ -247,7 +292,11 @@ fn quote_of(text: &str, delimiter: u8) -> Option<u8> {
     let d = char::from(delimiter);
     let opens = text.matches(&format!("{d}'")).count() + text.matches("\n'").count();
     let closes = text.matches(&format!("'{d}")).count() + text.matches("'\n").count();
-    Some(if opens > 0 && opens == closes { b'\'' } else { b'"' })
+    Some(if opens > 0 && opens == closes {
+        b'\''
+    } else {
+        b'"'
+    })
 }
 
 fn weigh(lines: Vec<Line>, delimiter: u8, quote: Option<u8>) -> (usize, Table) {
@@ -264,7 +313,16 @@ fn weigh(lines: Vec<Line>, delimiter: u8, quote: Option<u8>) -> (usize, Table) {
         |h| h + 1,
     );
     let score = hits * 4 + mode.min(400) + words * 3;
-    (if mode == 0 { 0 } else { score }, Table { delimiter, quote, lines, header, first })
+    (
+        if mode == 0 { 0 } else { score },
+        Table {
+            delimiter,
+            quote,
+            lines,
+            header,
+            first,
+        },
+    )
 }
 
 /// The header: the record before the data with the most words that name columns.
@@ -296,10 +354,18 @@ fn header_words(line: &Line) -> usize {
     if line.cells.len() < 2 || line.cells.iter().any(|c| any_money(c) || any_day(c)) {
         return 0;
     }
-    let roles: Vec<Role> = line.cells.iter().filter_map(|c| words::role(c)).map(|r| r.0).collect();
+    let roles: Vec<Role> = line
+        .cells
+        .iter()
+        .filter_map(|c| words::role(c))
+        .map(|r| r.0)
+        .collect();
     let key = roles.iter().any(|r| {
         use Role::{Amount, Balance, Credit, Day, DayDone, DayOther, DayStart, DayValue, Debit};
-        matches!(r, Day | DayDone | DayStart | DayValue | DayOther | Amount | Debit | Credit | Balance)
+        matches!(
+            r,
+            Day | DayDone | DayStart | DayValue | DayOther | Amount | Debit | Credit | Balance
+        )
     });
     if key { roles.len() } else { 0 }
 }
@@ -313,7 +379,10 @@ mod tests {
     fn finds_table_below_preamble() {
         let text = "Konto;DE12\n\n\"Stand vom 1.1.2024:\";\"3,00\"\nBuchungstag;Text;Betrag\n02.01.2024;a;1,00\n";
         let table = find(text, false).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!((table.delimiter, table.header, table.first), (b';', Some(2), 3));
+        assert_eq!(
+            (table.delimiter, table.header, table.first),
+            (b';', Some(2), 3)
+        );
         assert_eq!(table.lines[2].place.line, 4);
     }
 

@@ -1,0 +1,154 @@
+//! Scores the CSV detector against real bank files with audited truth, which are not part of the
+//! project (their licences differ). Leaves itself out, in one line, without `POCKETSAGE_CORPORA`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use pocketsage_core::imports::csv::{Hints, detect, rows};
+
+/// What came of one file.
+#[derive(Default)]
+struct Outcome {
+    /// What is wrong, empty where all is right.
+    wrong: Vec<String>,
+    /// Something was asked, warned of or rejected, so nothing went wrong in silence.
+    told: bool,
+}
+
+/// Minor units of a decimal in the truth, `None` where it does not fit.
+fn minor(text: &str, currency: &str) -> Option<i64> {
+    let exponent = match currency {
+        "JPY" | "KRW" | "CLP" | "ISK" | "VND" => 0,
+        "JOD" | "KWD" | "BHD" | "TND" | "OMR" => 3,
+        _ => 2,
+    };
+    let (whole, fraction) = text
+        .trim_start_matches('-')
+        .split_once('.')
+        .unwrap_or((text, ""));
+    let whole = whole.trim_start_matches('-');
+    let value: i64 = format!("{whole}{fraction:0<exponent$}").parse().ok()?;
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    (fraction.len() <= exponent).then_some(sign * value)
+}
+
+/// Reads a file and compares it with its row of the index.
+fn judge(bytes: &[u8], get: &dyn Fn(&str) -> String) -> Outcome {
+    let mut out = Outcome::default();
+    let found = match detect(bytes, &Hints::default()) {
+        Ok(found) => found,
+        Err(no) => {
+            return Outcome {
+                wrong: vec![format!("refused: {no}")],
+                told: true,
+            };
+        }
+    };
+    out.told = !found.questions.is_empty() || !found.warnings.is_empty();
+    let mut all = match rows(bytes, &found.layout) {
+        Ok(all) => all,
+        Err(no) => {
+            return Outcome {
+                wrong: vec![format!("refused: {no}")],
+                told: true,
+            };
+        }
+    };
+    let (mut booked, mut pending) = (Vec::new(), 0usize);
+    let mut sums: BTreeMap<String, Option<i64>> = BTreeMap::new();
+    while let Some(row) = all.next_row() {
+        match row {
+            Ok(row) if row.pending => pending += 1,
+            Ok(row) => {
+                let code = row.currency.as_str().to_string();
+                let sum = sums.entry(code.clone()).or_insert(Some(0));
+                *sum = sum.and_then(|s| s.checked_add(row.amount_minor));
+                booked.push((row.day.to_string(), row.amount_minor, code));
+            }
+            Err(_) => out.told = true,
+        }
+    }
+    let mut check = |name: &str, got: String, want: String| {
+        if got != want {
+            out.wrong.push(format!("{name} {got}, want {want}"));
+        }
+    };
+    check("rows", booked.len().to_string(), get("n_tx"));
+    check("pending", pending.to_string(), get("n_pending"));
+    let want: BTreeMap<String, Option<i64>> =
+        serde_json::from_str(&get("sum_minor")).unwrap_or_default();
+    check("sums", format!("{sums:?}"), format!("{want:?}"));
+    for (name, row) in [("first", booked.first()), ("last", booked.last())] {
+        let Some((day, amount, code)) = row else {
+            continue;
+        };
+        let (date, alt) = (
+            get(&format!("{name}_date")),
+            get(&format!("{name}_alt_date")),
+        );
+        let yearless = date
+            .strip_prefix("XXXX")
+            .is_some_and(|rest| day.ends_with(rest));
+        if *day != alt && !yearless {
+            check(&format!("{name} day"), day.clone(), date);
+        }
+        let value = minor(&get(&format!("{name}_amount")), code);
+        check(
+            &format!("{name} amount"),
+            format!("{:?}", Some(*amount)),
+            format!("{value:?}"),
+        );
+    }
+    out
+}
+
+#[test]
+fn real_files_are_read_right() {
+    let Ok(root) = std::env::var("POCKETSAGE_CORPORA") else {
+        println!("left out: POCKETSAGE_CORPORA does not name the folder of real bank files");
+        return;
+    };
+    let root = Path::new(&root);
+    let mut index = csv::Reader::from_path(root.join("INDEX.csv")).expect("INDEX.csv is there");
+    let head = index.headers().expect("INDEX.csv has a header").clone();
+    let (mut right, mut all) = (0usize, 0usize);
+    let (mut silent, mut accepted) = (Vec::new(), Vec::new());
+    for record in index.records() {
+        let record = record.expect("INDEX.csv is well formed");
+        let get = |name: &str| {
+            let at = head.iter().position(|h| h == name);
+            at.and_then(|i| record.get(i))
+                .unwrap_or_default()
+                .to_string()
+        };
+        let file = get("file");
+        let negative = file.starts_with("negative/") && file.ends_with(".csv");
+        if !negative && get("format") != "csv" {
+            continue;
+        }
+        let bytes = std::fs::read(root.join(&file)).expect("every file of the index is there");
+        if negative {
+            if detect(&bytes, &Hints::default()).is_ok() {
+                accepted.push(file);
+            }
+            continue;
+        }
+        all += 1;
+        let outcome = judge(&bytes, &get);
+        if outcome.wrong.is_empty() {
+            right += 1;
+            continue;
+        }
+        println!("wrong: {file}: {}", outcome.wrong.join("; "));
+        if !outcome.told {
+            silent.push(file);
+        }
+    }
+    println!("{right} of {all} files right without help");
+    println!("wrong without a warning or question: {silent:?}");
+    assert!(
+        right * 100 >= all * 85,
+        "{right} of {all} files right, want 85 %"
+    );
+    assert!(accepted.is_empty(), "must be refused: {accepted:?}");
+}
