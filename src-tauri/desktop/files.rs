@@ -13,13 +13,8 @@ type Waiting = Mutex<Option<Vec<String>>>;
 
 /// Absolute paths of what stands behind the program's name; flags are not files.
 pub fn named(arguments: Vec<String>, folder: &Path) -> Vec<String> {
-    let named = arguments
-        .into_iter()
-        .skip(1)
-        .filter(|argument| !argument.starts_with('-'));
-    named
-        .map(|argument| folder.join(argument).to_string_lossy().into_owned())
-        .collect()
+    let named = arguments.into_iter().skip(1).filter(|argument| !argument.starts_with('-'));
+    named.map(|argument| folder.join(argument).to_string_lossy().into_owned()).collect()
 }
 
 /// Keeps this start's own files until the page listens.
@@ -32,11 +27,7 @@ pub fn wait_for_the_page(app: &AppHandle) {
         if said.payload() == "false" {
             return deaf(&told);
         }
-        let waited = told
-            .state::<Waiting>()
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let waited = told.state::<Waiting>().lock().unwrap_or_else(PoisonError::into_inner).take();
         hand_over(&told, waited.unwrap_or_default());
     });
 }
@@ -44,10 +35,7 @@ pub fn wait_for_the_page(app: &AppHandle) {
 /// From now on files wait: the page begins anew, or has stopped listening.
 pub fn deaf(app: &AppHandle) {
     let waiting = app.state::<Waiting>();
-    waiting
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .get_or_insert_default();
+    waiting.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default();
 }
 
 pub fn hand_over(app: &AppHandle, files: Vec<String>) {
@@ -57,11 +45,7 @@ pub fn hand_over(app: &AppHandle, files: Vec<String>) {
     if files.is_empty() {
         return;
     }
-    match waiting
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .as_mut()
-    {
+    match waiting.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
         Some(kept) => kept.extend(files),
         None => {
             if let Err(error) = app.emit("open-files", json!({ "files": files })) {

@@ -15,12 +15,10 @@ mod window;
 pub fn run() -> ExitCode {
     let built = tauri::Builder::default()
         // First of all: a second start hands over its files and ends before it touches anything.
-        .plugin(tauri_plugin_single_instance::init(
-            |app, arguments, folder| {
-                window::bring_forward(app);
-                files::hand_over(app, files::named(arguments, folder.as_ref()));
-            },
-        ))
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            window::bring_forward(app);
+            files::hand_over(app, files::named(arguments, folder.as_ref()));
+        }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .invoke_handler(tauri::generate_handler![call])
@@ -49,15 +47,7 @@ async fn call(
     input: Value,
     call: Option<String>,
 ) -> Result<Value> {
-    core.call_as(
-        Caller {
-            actor: Actor::Desktop,
-            id: call,
-        },
-        &name,
-        input,
-    )
-    .await
+    core.call_as(Caller { actor: Actor::Desktop, id: call }, &name, input).await
 }
 
 fn start(app: &AppHandle) {
@@ -83,11 +73,9 @@ fn forward_events(app: &AppHandle, core: &App) {
     tauri::async_runtime::spawn(async move {
         loop {
             match events.recv().await {
-                Ok(event) => app
-                    .emit(event.name(), event.data())
-                    .unwrap_or_else(|error| {
-                        tracing::warn!(%error, "an event did not reach the window");
-                    }),
+                Ok(event) => app.emit(event.name(), event.data()).unwrap_or_else(|error| {
+                    tracing::warn!(%error, "an event did not reach the window");
+                }),
                 Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "events were dropped"),
                 Err(RecvError::Closed) => return,
             }

@@ -8,9 +8,7 @@ use tauri::{
 pub const MAIN: &str = "main";
 
 pub fn open(app: &AppHandle) -> tauri::Result<()> {
-    let dev_server = tauri::is_dev()
-        .then(|| app.config().build.dev_url.clone())
-        .flatten();
+    let dev_server = tauri::is_dev().then(|| app.config().build.dev_url.clone()).flatten();
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("PocketSage")
         .inner_size(1280.0, 800.0)
@@ -40,10 +38,8 @@ pub fn bring_forward(app: &AppHandle) {
 /// in a development build, the server of the pages.
 fn ours(url: &Url, dev_server: Option<&Url>) -> bool {
     let place = (url.scheme(), url.host_str());
-    matches!(
-        place,
-        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
-    ) || dev_server.is_some_and(|server| server.origin() == url.origin())
+    matches!(place, ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
+        || dev_server.is_some_and(|server| server.origin() == url.origin())
 }
 
 #[cfg(test)]

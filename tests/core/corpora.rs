@@ -22,10 +22,7 @@ fn minor(text: &str, currency: &str) -> Option<i64> {
         "JOD" | "KWD" | "BHD" | "TND" | "OMR" => 3,
         _ => 2,
     };
-    let (whole, fraction) = text
-        .trim_start_matches('-')
-        .split_once('.')
-        .unwrap_or((text, ""));
+    let (whole, fraction) = text.trim_start_matches('-').split_once('.').unwrap_or((text, ""));
     let whole = whole.trim_start_matches('-');
     let value: i64 = format!("{whole}{fraction:0<exponent$}").parse().ok()?;
     let sign = if text.starts_with('-') { -1 } else { 1 };
@@ -38,20 +35,14 @@ fn judge(bytes: &[u8], get: &dyn Fn(&str) -> String) -> Outcome {
     let found = match detect(bytes, &Hints::default()) {
         Ok(found) => found,
         Err(no) => {
-            return Outcome {
-                wrong: vec![format!("refused: {no}")],
-                told: true,
-            };
+            return Outcome { wrong: vec![format!("refused: {no}")], told: true };
         }
     };
     out.told = !found.questions.is_empty() || !found.warnings.is_empty();
     let mut all = match rows(bytes, &found.layout) {
         Ok(all) => all,
         Err(no) => {
-            return Outcome {
-                wrong: vec![format!("refused: {no}")],
-                told: true,
-            };
+            return Outcome { wrong: vec![format!("refused: {no}")], told: true };
         }
     };
     let (mut booked, mut pending) = (Vec::new(), 0usize);
@@ -82,22 +73,13 @@ fn judge(bytes: &[u8], get: &dyn Fn(&str) -> String) -> Outcome {
         let Some((day, amount, code)) = row else {
             continue;
         };
-        let (date, alt) = (
-            get(&format!("{name}_date")),
-            get(&format!("{name}_alt_date")),
-        );
-        let yearless = date
-            .strip_prefix("XXXX")
-            .is_some_and(|rest| day.ends_with(rest));
+        let (date, alt) = (get(&format!("{name}_date")), get(&format!("{name}_alt_date")));
+        let yearless = date.strip_prefix("XXXX").is_some_and(|rest| day.ends_with(rest));
         if *day != alt && !yearless {
             check(&format!("{name} day"), day.clone(), date);
         }
         let value = minor(&get(&format!("{name}_amount")), code);
-        check(
-            &format!("{name} amount"),
-            format!("{:?}", Some(*amount)),
-            format!("{value:?}"),
-        );
+        check(&format!("{name} amount"), format!("{:?}", Some(*amount)), format!("{value:?}"));
     }
     out
 }
@@ -117,9 +99,7 @@ fn real_files_are_read_right() {
         let record = record.expect("INDEX.csv is well formed");
         let get = |name: &str| {
             let at = head.iter().position(|h| h == name);
-            at.and_then(|i| record.get(i))
-                .unwrap_or_default()
-                .to_string()
+            at.and_then(|i| record.get(i)).unwrap_or_default().to_string()
         };
         let file = get("file");
         let negative = file.starts_with("negative/") && file.ends_with(".csv");
@@ -146,9 +126,6 @@ fn real_files_are_read_right() {
     }
     println!("{right} of {all} files right without help");
     println!("wrong without a warning or question: {silent:?}");
-    assert!(
-        right * 100 >= all * 85,
-        "{right} of {all} files right, want 85 %"
-    );
+    assert!(right * 100 >= all * 85, "{right} of {all} files right, want 85 %");
     assert!(accepted.is_empty(), "must be refused: {accepted:?}");
 }

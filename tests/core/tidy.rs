@@ -92,10 +92,7 @@ const RULES: &[Rule] = &[
     Rule {
         name: "a name says what a thing is",
         check: plain_names,
-        planted: (
-            "src-tauri/core/src/planted.rs",
-            "//! .\npub struct AccountManager;\n",
-        ),
+        planted: ("src-tauri/core/src/planted.rs", "//! .\npub struct AccountManager;\n"),
     },
     Rule {
         name: "money is never a float",
@@ -108,26 +105,17 @@ const RULES: &[Rule] = &[
     Rule {
         name: "the kit knows no word of the domain",
         check: kit_is_plain,
-        planted: (
-            "ui/src/kit/Planted.svelte",
-            "<button>{payee.name}</button>\n",
-        ),
+        planted: ("ui/src/kit/Planted.svelte", "<button>{payee.name}</button>\n"),
     },
     Rule {
         name: "only api/ talks to the core",
         check: one_way_out,
-        planted: (
-            "ui/src/features/planted.ts",
-            "const a = await fetch(\"/api/v1/accounts\");\n",
-        ),
+        planted: ("ui/src/features/planted.ts", "const a = await fetch(\"/api/v1/accounts\");\n"),
     },
     Rule {
         name: "the screens do not compute money",
         check: no_parsed_floats,
-        planted: (
-            "ui/src/features/planted.ts",
-            "const minor = parseFloat(text) * 100;\n",
-        ),
+        planted: ("ui/src/features/planted.ts", "const minor = parseFloat(text) * 100;\n"),
     },
     Rule {
         name: "text stays text",
@@ -141,9 +129,7 @@ fn the_tree_is_tidy() {
     let files = tree();
     let named = |rule: &Rule| {
         let faults = (rule.check)(&files).into_iter();
-        faults
-            .map(|fault| format!("{fault} ({})", rule.name))
-            .collect::<Faults>()
+        faults.map(|fault| format!("{fault} ({})", rule.name)).collect::<Faults>()
     };
     let faults: Faults = RULES.iter().flat_map(named).collect();
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
@@ -151,23 +137,11 @@ fn the_tree_is_tidy() {
 
 #[test]
 fn every_rule_finds_what_breaks_it() {
-    for Rule {
-        name,
-        check,
-        planted: (path, text),
-    } in RULES
-    {
-        let text = if *text == TOO_LONG {
-            "x\n".repeat(601)
-        } else {
-            (*text).into()
-        };
+    for Rule { name, check, planted: (path, text) } in RULES {
+        let text = if *text == TOO_LONG { "x\n".repeat(601) } else { (*text).into() };
         let mut files = tree();
         files.retain(|file| file.path != *path);
-        files.push(File {
-            path: (*path).into(),
-            text,
-        });
+        files.push(File { path: (*path).into(), text });
         let found = check(&files).iter().any(|fault| fault.starts_with(path));
         assert!(found, "not found: {name}");
     }
@@ -180,10 +154,7 @@ fn core_knows_no_face(files: &[File]) -> Faults {
     let mut needs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for package in lock.text.split("[[package]]").skip(1) {
         let name = between(package, "name = \"", "\"");
-        let listed = between(package, "dependencies = [", "]")
-            .split('"')
-            .skip(1)
-            .step_by(2);
+        let listed = between(package, "dependencies = [", "]").split('"').skip(1).step_by(2);
         let listed = listed.filter_map(|needed| needed.split(' ').next());
         needs.entry(name).or_default().extend(listed);
     }
@@ -195,9 +166,7 @@ fn core_knows_no_face(files: &[File]) -> Faults {
     }
     let is_face = |name: &&str| ["tauri", "axum", "clap"].contains(&first_word(name));
     let faces = seen.into_iter().filter(is_face);
-    faces
-        .map(|name| format!("{}: pocketsage-core needs {name}", lock.path))
-        .collect()
+    faces.map(|name| format!("{}: pocketsage-core needs {name}", lock.path)).collect()
 }
 
 fn features_in_order(files: &[File]) -> Faults {
@@ -208,10 +177,7 @@ fn features_in_order(files: &[File]) -> Faults {
             continue;
         };
         let used = crate_names(&file.text);
-        for later in features[place + 1..]
-            .iter()
-            .filter(|later| used.contains(*later))
-        {
+        for later in features[place + 1..].iter().filter(|later| used.contains(*later)) {
             let line = line_of(&file.text, later);
             faults.push(format!(
                 "{}:{line}: {feature} uses {later}, which comes after it",
@@ -224,10 +190,7 @@ fn features_in_order(files: &[File]) -> Faults {
 
 fn sql_in_its_place(files: &[File]) -> Faults {
     let mut faults = vec![];
-    for file in files
-        .iter()
-        .filter(|file| file.path.starts_with(CORE) && !may_hold_sql(file))
-    {
+    for file in files.iter().filter(|file| file.path.starts_with(CORE) && !may_hold_sql(file)) {
         for (line, literal) in literals(&file.text) {
             if is_sql(literal) {
                 faults.push(format!("{}:{line}: SQL outside of sql.rs", file.path));
@@ -242,10 +205,7 @@ fn own_tables(files: &[File]) -> Faults {
     let mut faults = vec![];
     for (file, feature) in of_features(files) {
         let mut touched: Vec<(usize, &str)> = vec![];
-        for (line, literal) in literals(&file.text)
-            .into_iter()
-            .filter(|(_, text)| is_sql(text))
-        {
+        for (line, literal) in literals(&file.text).into_iter().filter(|(_, text)| is_sql(text)) {
             touched.extend(tables_of(literal).into_iter().map(|table| (line, table)));
         }
         for (index, text) in file.text.lines().enumerate() {
@@ -279,14 +239,8 @@ fn writes_in_history(files: &[File]) -> Faults {
                 continue;
             };
             let above = &lines[line.saturating_sub(5)..line];
-            if !above
-                .iter()
-                .any(|text| text.trim_start().starts_with("// history:"))
-            {
-                faults.push(format!(
-                    "{}:{line}: {table} is written past history",
-                    file.path
-                ));
+            if !above.iter().any(|text| text.trim_start().starts_with("// history:")) {
+                faults.push(format!("{}:{line}: {table} is written past history", file.path));
             }
         }
     }
@@ -297,44 +251,27 @@ fn one_clock(files: &[File]) -> Faults {
     let allowed = ["day.rs", "app.rs"].map(|name| format!("{CORE}{name}"));
     let code = files.iter().filter(|file| file.path.starts_with(CORE));
     let code = code.filter(|file| !allowed.contains(&file.path));
-    lines_with(code, |line| {
-        line.contains("Utc::now(") || line.contains("Local::now(")
-    })
+    lines_with(code, |line| line.contains("Utc::now(") || line.contains("Local::now("))
 }
 
 fn short_files(files: &[File]) -> Faults {
     let long = |file: &&File| file.text.lines().count() > 600 && !file.path.contains(".gen.");
     let kinds = [".rs", ".svelte", ".ts", ".mjs", ".css"];
-    let written = files
-        .iter()
-        .filter(|file| kinds.iter().any(|kind| file.path.ends_with(kind)));
-    written
-        .filter(long)
-        .map(|file| format!("{}: more than 600 lines", file.path))
-        .collect()
+    let written = files.iter().filter(|file| kinds.iter().any(|kind| file.path.ends_with(kind)));
+    written.filter(long).map(|file| format!("{}: more than 600 lines", file.path)).collect()
 }
 
 fn heads(files: &[File]) -> Faults {
     let rust = files.iter().filter(|file| file.path.ends_with(".rs"));
     let bare = rust.filter(|file| {
         let head = file.text.lines().next().unwrap_or("");
-        head.strip_prefix("//!")
-            .is_none_or(|words| words.trim().is_empty())
+        head.strip_prefix("//!").is_none_or(|words| words.trim().is_empty())
     });
-    bare.map(|file| format!("{}: its first line does not say what it is for", file.path))
-        .collect()
+    bare.map(|file| format!("{}: its first line does not say what it is for", file.path)).collect()
 }
 
 fn plain_names(files: &[File]) -> Faults {
-    const EMPTY: [&str; 7] = [
-        "Manager",
-        "Service",
-        "Helper",
-        "Util",
-        "Processor",
-        "DTO",
-        "Dto",
-    ];
+    const EMPTY: [&str; 7] = ["Manager", "Service", "Helper", "Util", "Processor", "DTO", "Dto"];
     let names_type = |line: &str| {
         let words: Vec<&str> = words(line).collect();
         words.windows(2).any(|pair| {
@@ -342,25 +279,18 @@ fn plain_names(files: &[File]) -> Faults {
                 && EMPTY.iter().any(|empty| pair[1].contains(empty))
         })
     };
-    let code = files
-        .iter()
-        .filter(|file| is_code(file) && !file.path.starts_with("tests/"));
+    let code = files.iter().filter(|file| is_code(file) && !file.path.starts_with("tests/"));
     lines_with(code, names_type)
 }
 
 fn no_float_money(files: &[File]) -> Faults {
-    const MONEY: [&str; 9] = [
-        "minor", "amount", "money", "balance", "price", "total", "income", "expense", "currency",
-    ];
+    const MONEY: [&str; 9] =
+        ["minor", "amount", "money", "balance", "price", "total", "income", "expense", "currency"];
     let drawing = |path: &str| path.contains("/reports/") && path.contains("chart");
-    let code = files
-        .iter()
-        .filter(|file| file.path.starts_with(CORE) && !drawing(&file.path));
+    let code = files.iter().filter(|file| file.path.starts_with(CORE) && !drawing(&file.path));
     lines_with(code, |line| {
         words(line).any(|word| word == "f32" || word == "f64")
-            && MONEY
-                .iter()
-                .any(|money| line.to_lowercase().contains(money))
+            && MONEY.iter().any(|money| line.to_lowercase().contains(money))
     })
 }
 
@@ -376,12 +306,8 @@ fn kit_is_plain(files: &[File]) -> Faults {
         "debt",
         "habit",
     ];
-    let kit = files
-        .iter()
-        .filter(|file| file.path.starts_with("ui/src/kit/"));
-    lines_with(kit, |line| {
-        DOMAIN.iter().any(|word| line.to_lowercase().contains(word))
-    })
+    let kit = files.iter().filter(|file| file.path.starts_with("ui/src/kit/"));
+    lines_with(kit, |line| DOMAIN.iter().any(|word| line.to_lowercase().contains(word)))
 }
 
 fn one_way_out(files: &[File]) -> Faults {
@@ -398,22 +324,15 @@ fn no_parsed_floats(files: &[File]) -> Faults {
 }
 
 fn no_raw_html(files: &[File]) -> Faults {
-    lines_with(screens(files), |line| {
-        line.contains("{@html") || line.contains(".innerHTML")
-    })
+    lines_with(screens(files), |line| line.contains("{@html") || line.contains(".innerHTML"))
 }
 
 /// The lines of a file's code (not of its tests) that are not as they should be.
 fn lines_with<'a>(files: impl Iterator<Item = &'a File>, wrong: impl Fn(&str) -> bool) -> Faults {
     let mut faults = vec![];
     for file in files {
-        let lines = file
-            .text
-            .lines()
-            .take_while(|line| line.trim() != "#[cfg(test)]");
-        for (index, line) in lines
-            .enumerate()
-            .filter(|(_, line)| !is_comment(line) && wrong(line))
+        let lines = file.text.lines().take_while(|line| line.trim() != "#[cfg(test)]");
+        for (index, line) in lines.enumerate().filter(|(_, line)| !is_comment(line) && wrong(line))
         {
             faults.push(format!("{}:{}: {}", file.path, index + 1, line.trim()));
         }
@@ -422,21 +341,15 @@ fn lines_with<'a>(files: impl Iterator<Item = &'a File>, wrong: impl Fn(&str) ->
 }
 
 fn is_comment(line: &str) -> bool {
-    ["//", "/*", "*"]
-        .iter()
-        .any(|mark| line.trim_start().starts_with(mark))
+    ["//", "/*", "*"].iter().any(|mark| line.trim_start().starts_with(mark))
 }
 
 fn is_code(file: &File) -> bool {
-    [".rs", ".ts", ".svelte"]
-        .iter()
-        .any(|kind| file.path.ends_with(kind))
+    [".rs", ".ts", ".svelte"].iter().any(|kind| file.path.ends_with(kind))
 }
 
 fn screens(files: &[File]) -> impl Iterator<Item = &File> {
-    files
-        .iter()
-        .filter(|file| file.path.starts_with("ui/src/") && !file.path.contains(".test."))
+    files.iter().filter(|file| file.path.starts_with("ui/src/") && !file.path.contains(".test."))
 }
 
 fn is_history_or_db(file: &File) -> bool {
@@ -450,21 +363,15 @@ fn may_hold_sql(file: &File) -> bool {
     file.path.ends_with("/sql.rs") || is_history_or_db(file)
 }
 
-/// The features in the order of lib.rs.
+/// The features in the order of the table in lib.rs; its `mod` lines are sorted by rustfmt.
 fn features(files: &[File]) -> Vec<&str> {
-    let lib = files
-        .iter()
-        .find(|file| file.path.strip_prefix(CORE) == Some("lib.rs"));
-    let listed = lib
-        .and_then(|lib| lib.text.split("// Features, in order").nth(1))
-        .unwrap_or("");
-    let names = listed
-        .lines()
-        .skip(1)
-        .take_while(|line| !line.trim().is_empty());
-    names
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
-        .collect()
+    let lib = files.iter().find(|file| file.path.strip_prefix(CORE) == Some("lib.rs"));
+    let table = lib.map_or("", |lib| between(&lib.text, "pub const OPS", ";\n"));
+    table.split("::OPS").filter_map(|before| words(before).last()).filter(is_feature).collect()
+}
+
+fn is_feature(word: &&str) -> bool {
+    word.starts_with(|letter: char| letter.is_lowercase())
 }
 
 /// The files of the features, each with its feature.
@@ -479,24 +386,12 @@ fn of_features(files: &[File]) -> impl Iterator<Item = (&File, &str)> {
 /// Which feature a table belongs to: the one that its migration is named after.
 fn owners(files: &[File]) -> BTreeMap<&str, &str> {
     let mut owners = BTreeMap::new();
-    for file in files
-        .iter()
-        .filter(|file| file.path.starts_with("migrations/"))
-    {
-        let name = file
-            .path
-            .rsplit('/')
-            .next()
-            .unwrap_or("")
-            .trim_end_matches(".sql");
+    for file in files.iter().filter(|file| file.path.starts_with("migrations/")) {
+        let name = file.path.rsplit('/').next().unwrap_or("").trim_end_matches(".sql");
         let feature = name.split_once('_').map_or("", |(_, feature)| feature);
         for statement in file.text.split("create table ").skip(1) {
             let table = words(statement).next().unwrap_or("");
-            let owner = if table.starts_with("history_") {
-                "history"
-            } else {
-                feature
-            };
+            let owner = if table.starts_with("history_") { "history" } else { feature };
             owners.insert(table, owner);
         }
     }
@@ -504,9 +399,7 @@ fn owners(files: &[File]) -> BTreeMap<&str, &str> {
 }
 
 fn line_of(text: &str, word: &str) -> usize {
-    text.lines()
-        .position(|line| words(line).any(|found| found == word))
-        .map_or(1, |at| at + 1)
+    text.lines().position(|line| words(line).any(|found| found == word)).map_or(1, |at| at + 1)
 }
 
 /// Everything that a rule may ask about.
@@ -522,16 +415,11 @@ fn tree() -> Vec<File> {
 fn collect(root: &Path, path: &str, files: &mut Vec<File>) {
     let place = root.join(path);
     let Ok(entries) = fs::read_dir(&place) else {
-        files.extend(fs::read_to_string(&place).ok().map(|text| File {
-            path: path.into(),
-            text,
-        }));
+        files.extend(fs::read_to_string(&place).ok().map(|text| File { path: path.into(), text }));
         return;
     };
-    let mut names: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     for name in names {
         collect(root, &format!("{path}/{name}"), files);

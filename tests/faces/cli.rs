@@ -92,3 +92,13 @@ fn migrate_check_changes_nothing() {
     let (status, told) = outcome(&output);
     assert_eq!((status, told), (0, Ok(json!({"pending": []}))));
 }
+
+#[test]
+fn seed_fills_the_file_with_something_to_look_at() {
+    let home = Home::new();
+    let output = home.program().args(["seed", "--demo", "--json"]).output().expect("it runs");
+    let (status, told) = outcome(&output);
+    assert_eq!(status, 0, "{told:?}");
+    let (_, accounts) = command(&home, "ledger.list_accounts", &[]);
+    assert!(accounts.expect("accounts").as_array().is_some_and(|all| all.len() > 1));
+}

@@ -56,6 +56,9 @@ step("a bank's file is dropped", async () => {
   await reads("9 rows: 9 new, 0 already known, 0 rejected");
   await reads("BÄCKEREI HÖFLE");
   await shot("preview");
+  // The column Kontonummer is the other side's; whose account it is stands in the file's head.
+  assert.ok((await text()).includes("DE12500105170648489890"), "the file's own account is found");
+  assert.ok(!(await text()).includes("each needs its own account"), "it is one account's file");
 });
 
 step("it is imported", async () => {

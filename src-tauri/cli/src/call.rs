@@ -101,7 +101,9 @@ struct Line {
 
 impl Line {
     fn show(&mut self, event: &Event) {
-        let Event::Progress { call, done, total, rate, left_ms, .. } = event else { return };
+        let Event::Progress { call, done, total, rate, left_ms, .. } = event else {
+            return;
+        };
         if call != CALL || !io::stderr().is_terminal() {
             return;
         }

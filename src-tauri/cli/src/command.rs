@@ -22,7 +22,10 @@ pub fn root() -> Command {
     let root = Command::new("pocketsage")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Your money in one private, encrypted file: every operation as a command.")
-        .after_help("Exit status: 0 done, 1 internal, 2 invalid, 3 not found, 4 conflict, 5 locked, 6 denied, 7 cancelled.")
+        .after_help(
+            "Exit status: 0 done, 1 internal, 2 invalid, 3 not found, 4 conflict, 5 locked, \
+             6 denied, 7 cancelled.",
+        )
         .subcommand_required(true)
         .arg_required_else_help(true)
         .arg(

@@ -34,7 +34,9 @@ async fn run(matches: &ArgMatches) -> Result<ExitCode> {
     let json = matches.get_flag(command::JSON);
     let config = Config::load(matches.get_one::<PathBuf>(command::DATA).cloned())?;
     let _log = logs::start(&config)?;
-    let Some((feature, rest)) = matches.subcommand() else { return Ok(ExitCode::SUCCESS) };
+    let Some((feature, rest)) = matches.subcommand() else {
+        return Ok(ExitCode::SUCCESS);
+    };
     match (feature, rest.subcommand()) {
         ("serve", _) => serve::serve(config, rest).await.map(|()| ExitCode::SUCCESS),
         ("migrate", _) => file::migrate(&config, json).await,

@@ -146,7 +146,7 @@ impl App {
         input: Value,
     ) -> Result<Value> {
         let session = self.session.read().await;
-        let store = session.store.as_ref().ok_or_else(locked)?;
+        let store = session.store.as_ref().ok_or_else(|| self.locked())?;
         let reads = op.method == "GET";
         let _turn = if reads { None } else { Some(self.writer.lock().await) };
         let begin = if reads { "begin" } else { "begin immediate" };
@@ -198,6 +198,13 @@ impl App {
     pub fn cancel(&self, call: &str) -> bool {
         let found = self.calls.lock().ok().and_then(|calls| calls.get(call).cloned());
         found.map(|flag| flag.store(true, Ordering::Relaxed)).is_some()
+    }
+
+    fn locked(&self) -> Error {
+        match self.config.file().exists() {
+            true => Error::locked("the file is locked; unlock it to go on"),
+            false => Error::locked("there is no file yet; create one first"),
+        }
     }
 
     pub fn events(&self) -> broadcast::Receiver<Event> {
@@ -300,10 +307,6 @@ impl Tx {
     }
 }
 
-fn locked() -> Error {
-    Error::locked("the file is locked; unlock it to go on")
-}
-
 fn logged(mut error: Error, log_id: &str, ms: u64) -> Error {
     if error.code == Code::Internal {
         // The cause names tables and causes, never values: see the test that plants some.
@@ -311,7 +314,8 @@ fn logged(mut error: Error, log_id: &str, ms: u64) -> Error {
         tracing::error!(ms, cause, "failed");
         error.detail = Some(json!({ "log_id": log_id }));
     } else {
-        tracing::info!(ms, code = ?error.code, field = error.field, "refused");
+        // Not the field: a misspelt one is whatever was typed.
+        tracing::info!(ms, code = ?error.code, "refused");
     }
     error
 }

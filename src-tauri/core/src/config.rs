@@ -128,7 +128,9 @@ const RULES: &[Rule] = &[
         name: "token",
         allowed: "16 to 512 visible characters without spaces",
         set: |c, text| token(text).map(|v| c.token = Some(v)),
-        show: |c| if c.token.is_some() { "set".into() } else { "not set".into() },
+        show: |c| {
+            if c.token.is_some() { "set".into() } else { "not set".into() }
+        },
     },
 ];
 
@@ -194,7 +196,9 @@ impl Config {
     pub fn load(data_dir: Option<PathBuf>) -> Result<Self> {
         let mut variables = Vec::new();
         for (name, value) in std::env::vars_os() {
-            let Some(name) = name.to_str().map(String::from) else { continue };
+            let Some(name) = name.to_str().map(String::from) else {
+                continue;
+            };
             if !name.starts_with(PREFIX) && !["LC_ALL", "LC_MONETARY", "LANG"].contains(&&*name) {
                 continue;
             }
@@ -322,7 +326,9 @@ impl Config {
 
     /// The file may still be missing: creating a new data file writes it.
     fn check_key_file(&self) -> Result<()> {
-        let Some(file) = &self.key_file else { return Ok(()) };
+        let Some(file) = &self.key_file else {
+            return Ok(());
+        };
         let wrong = |what: &str| {
             Err(Error::invalid("key_file", format!("key_file: {} {what}", file.display())))
         };
@@ -350,7 +356,9 @@ impl fmt::Debug for Config {
 fn environment(variables: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     for (variable, value) in variables {
-        let Some(name) = variable.strip_prefix(PREFIX) else { continue };
+        let Some(name) = variable.strip_prefix(PREFIX) else {
+            continue;
+        };
         if NOT_SETTINGS.contains(&name) {
             continue;
         }

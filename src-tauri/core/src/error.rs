@@ -86,7 +86,10 @@ impl From<sqlx::Error> for Error {
             if cause.is_unique_violation() {
                 let what = ["account", "payee", "category"].into_iter().find(|t| text.contains(t));
                 if let Some(what) = what {
-                    return Self::invalid("name", format!("there is already one with this {what} name"));
+                    return Self::invalid(
+                        "name",
+                        format!("there is already one with this {what} name"),
+                    );
                 }
             }
             if cause.is_foreign_key_violation() {

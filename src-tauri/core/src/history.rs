@@ -72,11 +72,12 @@ impl Tx {
     /// A record by its id.
     pub async fn get<R: Record>(&mut self, id: Id) -> Result<R> {
         let columns = R::COLUMNS.join(", ");
-        let sql =
-            format!("select {columns} from {} where household_id = $1 and id = $2", R::TABLE);
+        let sql = format!("select {columns} from {} where household_id = $1 and id = $2", R::TABLE);
         let row = sqlx::query_as(AssertSqlSafe(sql)).bind(self.household_id).bind(id);
         let found: Option<R> = row.fetch_optional(self.db()).await?;
-        found.ok_or_else(|| Error::not_found(if R::TABLE == "txn" { "transaction" } else { R::TABLE }))
+        found.ok_or_else(|| {
+            Error::not_found(if R::TABLE == "txn" { "transaction" } else { R::TABLE })
+        })
     }
 
     /// Stores a new record.
@@ -105,8 +106,9 @@ impl Tx {
         let before: R = self.get(id).await?;
         if before.version() != version {
             let message = "someone else changed this meanwhile; look at it before removing it";
-            return Err(Error::new(Code::Conflict, message)
-                .with_detail(json!({ "current": before })));
+            return Err(
+                Error::new(Code::Conflict, message).with_detail(json!({ "current": before }))
+            );
         }
         delete::<R>(self, id).await?;
         note(self, Some(&before), None).await?;
@@ -128,7 +130,9 @@ impl Tx {
 
     /// Says in words what this operation did, for the toast and the log.
     pub async fn label(&mut self, text: String) -> Result<()> {
-        let Some(id) = self.entry.id else { return Ok(()) };
+        let Some(id) = self.entry.id else {
+            return Ok(());
+        };
         let sql = "update history_entry set label = $3 where household_id = $1 and id = $2";
         sqlx::query(sql).bind(self.household_id).bind(id).bind(text).execute(self.db()).await?;
         Ok(())

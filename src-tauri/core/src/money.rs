@@ -10,7 +10,10 @@ pub fn exponent(currency: &str) -> Option<u32> {
 pub fn currency(field: &str, code: &str) -> Result<String> {
     let code = code.trim().to_uppercase();
     exponent(&code).map(|_| code.clone()).ok_or_else(|| {
-        Error::invalid(field, format!("{code} is not a currency; use an ISO 4217 code such as EUR or USD"))
+        Error::invalid(
+            field,
+            format!("{code} is not a currency; use an ISO 4217 code such as EUR or USD"),
+        )
     })
 }
 

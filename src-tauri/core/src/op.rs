@@ -79,7 +79,9 @@ pub fn from_text(schema: &Value, text: &str) -> Value {
         _ => false,
     };
     if allows("array") && !text.starts_with('[') {
-        return Value::Array(text.split(',').map(|item| from_text(&schema["items"], item)).collect());
+        return Value::Array(
+            text.split(',').map(|item| from_text(&schema["items"], item)).collect(),
+        );
     }
     let literal = ["integer", "number", "boolean", "array", "object"].into_iter().any(allows)
         || schema.get("$ref").is_some() && text.starts_with(['{', '['])

@@ -34,7 +34,9 @@ impl Gate {
         if host.eq_ignore_ascii_case("localhost") {
             return true;
         }
-        let Ok(address) = host.trim_matches(['[', ']']).parse::<IpAddr>() else { return false };
+        let Ok(address) = host.trim_matches(['[', ']']).parse::<IpAddr>() else {
+            return false;
+        };
         let bound = |bound: IpAddr| bound.is_unspecified() || bound == address;
         address.is_loopback() || self.bound.is_some_and(bound)
     }

@@ -124,7 +124,7 @@ fn error(code: &Value) -> Value {
         "required": ["code", "message"],
         "properties": {
             "code": code,
-            "message": {"type": "string", "description": "For the person: what is wrong, what to do."},
+            "message": {"type": "string", "description": "For the person: what to do."},
             "field": {"type": "string", "description": "The field at fault."},
             "detail": {"description": "More for a program, such as the record as it stands."},
         },
@@ -132,7 +132,7 @@ fn error(code: &Value) -> Value {
 }
 
 fn events() -> Value {
-    let text = "Server-sent events: `changed` {tables} and `progress` {call, op, done, total, rate, left_ms}.";
+    let text = "Server-sent events: `changed` {tables}, `progress` {call, op, done, total, …}.";
     json!({"get": {
         "operationId": "events",
         "summary": text,

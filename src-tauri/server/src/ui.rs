@@ -10,8 +10,9 @@ use axum::{
 use std::path::PathBuf;
 use tower_http::services::ServeDir;
 
-const CSP: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
-    connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'";
+const CSP: &str = "default-src 'self'; img-src 'self' data: blob:; \
+    style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; \
+    base-uri 'none'; form-action 'none'; object-src 'none'";
 
 const NO_SCREENS: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
     <title>PocketSage</title><h1>The screens are not here</h1>\

@@ -7,13 +7,7 @@ use crate::{
 
 pub fn run() -> Outcome {
     if answer("cargo", &["deny", "--version"]).is_none() {
-        step(
-            "install cargo-deny",
-            &mut cargo("install cargo-deny --locked"),
-        )?;
+        step("install cargo-deny", &mut cargo("install cargo-deny --locked"))?;
     }
-    step(
-        "audit",
-        &mut cargo("deny --all-features check licenses bans sources"),
-    )
+    step("audit", &mut cargo("deny --all-features check licenses bans sources"))
 }

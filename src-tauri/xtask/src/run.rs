@@ -9,18 +9,11 @@ pub fn run(files: &[String]) -> Outcome {
     system::for_run()?;
     ui::install()?;
     ui::build()?;
-    if has_display() {
-        window(files)
-    } else {
-        browser()
-    }
+    if has_display() { window(files) } else { browser() }
 }
 
 fn window(files: &[String]) -> Outcome {
-    step(
-        "build",
-        &mut cargo("build -p pocketsage-desktop --features custom-protocol"),
-    )?;
+    step("build", &mut cargo("build -p pocketsage-desktop --features custom-protocol"))?;
     let mut app = command(&built("debug", "pocketsage-desktop").to_string_lossy(), "");
     step("PocketSage", app.args(files))
 }
@@ -30,10 +23,7 @@ fn browser() -> Outcome {
     println!("There is no display here, so the same screens are served to a browser.");
     println!("Open the address below on this machine, or through `ssh -L`; Ctrl+C ends it.");
     let pocketsage = built("debug", "pocketsage").to_string_lossy().into_owned();
-    step(
-        "pocketsage serve",
-        &mut command(&pocketsage, "serve --ui ui/dist"),
-    )
+    step("pocketsage serve", &mut command(&pocketsage, "serve --ui ui/dist"))
 }
 
 fn has_display() -> bool {

@@ -27,10 +27,7 @@ pub fn for_run() -> Outcome {
 /// What it takes to run every test.
 pub fn for_test() -> Outcome {
     node()?;
-    let mut wanted: Vec<&str> = RUN
-        .split_whitespace()
-        .chain(TEST.split_whitespace())
-        .collect();
+    let mut wanted: Vec<&str> = RUN.split_whitespace().chain(TEST.split_whitespace()).collect();
     if browser().is_none() {
         wanted.push("chromium");
     }
@@ -39,9 +36,7 @@ pub fn for_test() -> Outcome {
 
 /// The browser of the screens' tests.
 pub fn browser() -> Option<&'static str> {
-    BROWSERS
-        .into_iter()
-        .find(|path| std::path::Path::new(path).exists())
+    BROWSERS.into_iter().find(|path| std::path::Path::new(path).exists())
 }
 
 fn packages(wanted: Vec<&str>) -> Outcome {
@@ -54,52 +49,30 @@ fn packages(wanted: Vec<&str>) -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
-    let line = format!(
-        "apt-get install -y --no-install-recommends {}",
-        missing.join(" ")
-    );
+    let line = format!("apt-get install -y --no-install-recommends {}", missing.join(" "));
     let apt = |arguments: &str| {
         let mut command = Command::new(if is_root() { "apt-get" } else { "sudo" });
         if !is_root() {
             command.arg("apt-get");
         }
-        command
-            .args(arguments.split_whitespace())
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(arguments.split_whitespace()).env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
     if !is_root() && answer("sudo", &["-V"]).is_none() {
-        return Err(format!(
-            "System packages are missing. As root, type:\n  {line}"
-        ));
+        return Err(format!("System packages are missing. As root, type:\n  {line}"));
     }
     println!("System packages are missing: {}", missing.join(" "));
     step("apt-get update", &mut apt("update"))?;
-    step(
-        "apt-get install",
-        &mut apt(line.trim_start_matches("apt-get ")),
-    )
+    step("apt-get install", &mut apt(line.trim_start_matches("apt-get ")))
 }
 
 /// Those not installed; None where there is no dpkg to ask.
 fn missing<'a>(wanted: &[&'a str]) -> Option<Vec<&'a str>> {
     let format = "-f=${db:Status-Abbrev} ${Package}\n";
-    let output = Command::new("dpkg-query")
-        .args(["-W", format])
-        .output()
-        .ok()?;
+    let output = Command::new("dpkg-query").args(["-W", format]).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let there: BTreeSet<&str> = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("ii  "))
-        .collect();
-    Some(
-        wanted
-            .iter()
-            .copied()
-            .filter(|name| !there.contains(name))
-            .collect(),
-    )
+    let there: BTreeSet<&str> = text.lines().filter_map(|line| line.strip_prefix("ii  ")).collect();
+    Some(wanted.iter().copied().filter(|name| !there.contains(name)).collect())
 }
 
 fn without_apt() -> Outcome {
@@ -122,20 +95,12 @@ fn is_root() -> bool {
 
 fn node() -> Outcome {
     let version = answer("node", &["--version"]).unwrap_or_default();
-    let mut parts = version
-        .trim_start_matches('v')
-        .split('.')
-        .map(|n| n.parse().unwrap_or(0));
+    let mut parts = version.trim_start_matches('v').split('.').map(|n| n.parse().unwrap_or(0));
     let (major, minor): (u32, u32) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     if (major, minor) >= (20, 19) {
         return Ok(());
     }
-    let found = if version.is_empty() {
-        "none was found".into()
-    } else {
-        format!("this is {version}")
-    };
-    Err(format!(
-        "Node.js 20.19 or newer is needed ({found}); see https://nodejs.org"
-    ))
+    let found =
+        if version.is_empty() { "none was found".into() } else { format!("this is {version}") };
+    Err(format!("Node.js 20.19 or newer is needed ({found}); see https://nodejs.org"))
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc,
@@ -28,9 +28,7 @@ pub fn run() -> Outcome {
     ui::build()?;
     let screens = thread::spawn(ui::check);
     let core = rust();
-    screens
-        .join()
-        .map_err(|_| "the checks of the screens broke off")??;
+    screens.join().map_err(|_| "the checks of the screens broke off")??;
     core?;
     in_a_browser()?;
     in_the_window()?;
@@ -39,10 +37,7 @@ pub fn run() -> Outcome {
 }
 
 fn rust() -> Outcome {
-    step(
-        "clippy",
-        &mut cargo(&format!("clippy {ALL} --all-targets -- -D warnings")),
-    )?;
+    step("clippy", &mut cargo(&format!("clippy {ALL} --all-targets -- -D warnings")))?;
     step("build", &mut cargo(&format!("build {ALL} --all-targets")))?;
     step("tests", &mut cargo(&format!("test {ALL}")))
 }
@@ -53,27 +48,32 @@ fn in_a_browser() -> Outcome {
     fs::remove_dir_all(&place).ok();
     let (full, empty) = (place.join("full"), place.join("empty"));
     for folder in [&full, &empty] {
-        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        make_key(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     quiet_step("demo data", pocketsage(&full).args(["seed", "--demo"]))?;
     let (full, empty) = (Served::start(&full)?, Served::start(&empty)?);
     let mut tests = ui::npx("playwright test");
-    tests
-        .env("POCKETSAGE_URL", &full.url)
-        .env("POCKETSAGE_EMPTY_URL", &empty.url);
+    tests.env("POCKETSAGE_URL", &full.url).env("POCKETSAGE_EMPTY_URL", &empty.url);
     if let Some(browser) = system::browser() {
         tests.env("CHROMIUM", browser);
     }
     step("screens in a browser", &mut tests)
 }
 
+/// A folder with a key for a file that is thrown away.
+fn make_key(place: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(place)?;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(place.join("key"))?.write_all("5a".repeat(32).as_bytes())
+}
+
 /// The command line on a file of its own.
 fn pocketsage(place: &Path) -> Command {
     let mut command = command(&built("debug", "pocketsage").to_string_lossy(), "");
-    command
-        .arg("--data")
-        .arg(place.join("data"))
-        .env("POCKETSAGE_KEY_FILE", place.join("key"));
+    command.arg("--data").arg(place.join("data")).env("POCKETSAGE_KEY_FILE", place.join("key"));
     command
 }
 
@@ -86,32 +86,21 @@ struct Served {
 impl Served {
     fn start(place: &Path) -> Outcome<Self> {
         let mut command = pocketsage(place);
-        command
-            .args(["serve", "--address", "127.0.0.1:0", "--ui"])
-            .arg(root().join("ui/dist"));
+        command.args(["serve", "--address", "127.0.0.1:0", "--ui"]).arg(root().join("ui/dist"));
         let server = command.stdout(Stdio::piped()).spawn();
         let server = server.map_err(|error| format!("== pocketsage serve: FAILED, {error}"))?;
-        let mut served = Self {
-            server,
-            url: String::new(),
-        };
+        let mut served = Self { server, url: String::new() };
         served.url = served.address()?;
         Ok(served)
     }
 
     fn address(&mut self) -> Outcome<String> {
-        let output = self
-            .server
-            .stdout
-            .take()
-            .ok_or("the server has no output")?;
+        let output = self.server.stdout.take().ok_or("the server has no output")?;
         let (tell, heard) = mpsc::channel();
         // Reads on to the end, so that the server never waits for a reader.
         thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
-                if let Some(url) = line
-                    .split_whitespace()
-                    .find(|word| word.starts_with("http://"))
+                if let Some(url) = line.split_whitespace().find(|word| word.starts_with("http://"))
                 {
                     tell.send(url.to_owned()).ok();
                 }

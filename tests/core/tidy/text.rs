@@ -41,9 +41,7 @@ pub fn literals(code: &str) -> Vec<(usize, &str)> {
         } else if rest.starts_with("r\"") || rest.starts_with("r#\"") {
             let mark = if rest.starts_with("r#") { "\"#" } else { "\"" };
             let start = at + mark.len() + 1;
-            let end = code[start..]
-                .find(mark)
-                .map_or(code.len(), |end| start + end);
+            let end = code[start..].find(mark).map_or(code.len(), |end| start + end);
             found.push((line(at), &code[start..end]));
             at = (end + mark.len()).min(code.len());
         } else if letter == '"' {
@@ -77,11 +75,7 @@ pub fn is_sql(literal: &str) -> bool {
 pub fn tables_of(sql: &str) -> Vec<&str> {
     let words: Vec<&str> = words(sql).collect();
     let before = ["from", "join", "into", "update"];
-    words
-        .windows(2)
-        .filter(|pair| before.contains(&pair[0]))
-        .map(|pair| pair[1])
-        .collect()
+    words.windows(2).filter(|pair| before.contains(&pair[0])).map(|pair| pair[1]).collect()
 }
 
 pub fn written_table(literal: &str) -> Option<&str> {

@@ -67,7 +67,7 @@ async function viaHttp(name: OpName, input: unknown, id: string): Promise<unknow
 
 /** Exported for its test. Path parameters leave the input; the rest is a query or a body. */
 export function request(name: OpName, input: Record<string, unknown>) {
-  const [method, path] = ROUTES[name] ?? (["POST", `/${name}`] as const);
+  const [method, path] = ROUTES[name];
   const rest = { ...input };
   const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => {
     const value = rest[key];

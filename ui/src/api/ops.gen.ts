@@ -184,24 +184,6 @@ export type UpdateHousehold = { currency?: string | null; name?: string | null; 
 export type UpdateTransaction = { account_id?: string | null; amount_minor?: number | null; category_id?: string | null; day?: string | null; id: string; memo?: string | null; payee?: string | null; status?: TransactionStatus | null; version: number };
 
 export interface Ops {
-  /** Whether there is a file, and whether it is open. */
-  "file.status": [Nothing, FileStatus];
-  /** Make a new encrypted file, with a passphrase or a key in the system's keychain. */
-  "file.create": [CreateFile, FileStatus];
-  /** Open the file with its passphrase, or without one by the keychain or the key file. */
-  "file.unlock": [UnlockFile, FileStatus];
-  /** Close the file; nothing can be read until it is unlocked. */
-  "file.lock": [Nothing, FileStatus];
-  /** Encrypt the file anew under another passphrase. */
-  "file.change_passphrase": [ChangePassphrase, FileStatus];
-  /** Look around in a throw-away file; yours stays closed. */
-  "file.open_demo": [Nothing, FileStatus];
-  /** Leave the throw-away file; it is erased. */
-  "file.close_demo": [Nothing, FileStatus];
-  /** Stop a running operation by the name its caller gave it. */
-  "file.cancel_call": [CancelCall, Nothing];
-  /** The settings in force, where each comes from and what is allowed. */
-  "file.list_settings": [Nothing, Setting[]];
   /** What was done, newest first. */
   "history.list": [ListHistory, HistoryEntry[]];
   /** Undo one entry, or the newest that still stands. */
@@ -276,19 +258,28 @@ export interface Ops {
   "reports.save_spending": [SaveSpending, SavedFile];
   /** Fill an empty file with two deterministic years of an invented household. */
   "demo.add_household": [Nothing, DemoAdded];
+  /** Whether there is a file, and whether it is open. */
+  "file.status": [Nothing, FileStatus];
+  /** Make a new encrypted file, with a passphrase or a key in the system's keychain. */
+  "file.create": [CreateFile, FileStatus];
+  /** Open the file with its passphrase, or without one by the keychain or the key file. */
+  "file.unlock": [UnlockFile, FileStatus];
+  /** Close the file; nothing can be read until it is unlocked. */
+  "file.lock": [Nothing, FileStatus];
+  /** Encrypt the file anew under another passphrase. */
+  "file.change_passphrase": [ChangePassphrase, FileStatus];
+  /** Look around in a throw-away file; yours stays closed. */
+  "file.open_demo": [Nothing, FileStatus];
+  /** Leave the throw-away file; it is erased. */
+  "file.close_demo": [Nothing, FileStatus];
+  /** Stop a running operation by the name its caller gave it. */
+  "file.cancel_call": [CancelCall, Nothing];
+  /** The settings in force, where each comes from and what is allowed. */
+  "file.list_settings": [Nothing, Setting[]];
 }
 
 /** How a browser reaches each operation; path parameters are input fields. */
 export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> = {
-  "file.status": ["GET", "/file"],
-  "file.create": ["POST", "/file"],
-  "file.unlock": ["POST", "/file/unlock"],
-  "file.lock": ["POST", "/file/lock"],
-  "file.change_passphrase": ["POST", "/file/passphrase"],
-  "file.open_demo": ["POST", "/file/demo"],
-  "file.close_demo": ["POST", "/file/demo/close"],
-  "file.cancel_call": ["POST", "/file/calls/{call}/cancel"],
-  "file.list_settings": ["GET", "/settings"],
   "history.list": ["GET", "/history"],
   "history.undo": ["POST", "/history/undo"],
   "history.redo": ["POST", "/history/redo"],
@@ -326,4 +317,13 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "demo.add_household": ["POST", "/demo"],
+  "file.status": ["GET", "/file"],
+  "file.create": ["POST", "/file"],
+  "file.unlock": ["POST", "/file/unlock"],
+  "file.lock": ["POST", "/file/lock"],
+  "file.change_passphrase": ["POST", "/file/passphrase"],
+  "file.open_demo": ["POST", "/file/demo"],
+  "file.close_demo": ["POST", "/file/demo/close"],
+  "file.cancel_call": ["POST", "/file/calls/{call}/cancel"],
+  "file.list_settings": ["GET", "/settings"],
 };

@@ -43,7 +43,8 @@ pub fn inspect(path: &Path) -> Result<FileState> {
         return Err(refused(path, what));
     }
     if &head == PLAIN {
-        let what = "is a plain, unencrypted SQLite database, not a PocketSage file; it was not touched";
+        let what =
+            "is a plain, unencrypted SQLite database, not a PocketSage file; it was not touched";
         return Err(refused(path, what));
     }
     Ok(FileState::Encrypted(head))
@@ -106,8 +107,7 @@ impl Store {
 
     /// Brings everything from the write-ahead log into the file and lets go of it.
     pub async fn close(self) {
-        if let Err(error) =
-            sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.pool).await
+        if let Err(error) = sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.pool).await
         {
             tracing::warn!(%error, "the last checkpoint did not run; the next start will do it");
         }
@@ -159,7 +159,11 @@ async fn verify(path: &Path, key: &Key) -> Result<()> {
     let mut copy = options(path, key, None).connect().await.map_err(|e| unreadable(path, e))?;
     let (answer,): (String,) = sqlx::query_as("pragma quick_check").fetch_one(&mut copy).await?;
     copy.close().await?;
-    if answer == "ok" { Ok(()) } else { Err(Error::internal(format!("copy is not whole: {answer}"))) }
+    if answer == "ok" {
+        Ok(())
+    } else {
+        Err(Error::internal(format!("copy is not whole: {answer}")))
+    }
 }
 
 fn options(path: &Path, key: &Key, salt: Option<&[u8; 16]>) -> SqliteConnectOptions {

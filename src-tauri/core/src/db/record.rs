@@ -7,7 +7,13 @@ use std::future::Future;
 
 /// A row that history can write, bring back and compare.
 pub trait Record:
-    Serialize + DeserializeOwned + Clone + Send + Sync + Unpin + 'static
+    Serialize
+    + DeserializeOwned
+    + Clone
+    + Send
+    + Sync
+    + Unpin
+    + 'static
     + for<'r> sqlx::FromRow<'r, SqliteRow>
 {
     const TABLE: &'static str;

@@ -1,7 +1,9 @@
 //! Entering the invented household through the same operations a person uses.
 use super::household;
 use crate::db::Id;
-use crate::ledger::{self, AccountKind, AddAccount, AddTransaction, ListAccounts, TransactionStatus};
+use crate::ledger::{
+    self, AccountKind, AddAccount, AddTransaction, ListAccounts, TransactionStatus,
+};
 use crate::op::Nothing;
 use crate::{Code, Error, Result, Tx};
 use schemars::JsonSchema;
@@ -23,13 +25,16 @@ pub async fn add_household(tx: &mut Tx, _: Nothing) -> Result<DemoAdded> {
     let mut accounts: Vec<Id> = vec![];
     for account in &demo.accounts {
         let kind = serde_json::from_value::<AccountKind>(account.kind.into());
-        let added = ledger::add_account(tx, AddAccount {
-            name: account.name.to_string(),
-            kind: Some(kind.map_err(Error::internal)?),
-            currency: Some(account.currency.to_string()),
-            opening_minor: account.opening_minor,
-            number: None,
-        });
+        let added = ledger::add_account(
+            tx,
+            AddAccount {
+                name: account.name.to_string(),
+                kind: Some(kind.map_err(Error::internal)?),
+                currency: Some(account.currency.to_string()),
+                opening_minor: account.opening_minor,
+                number: None,
+            },
+        );
         accounts.push(added.await?.id);
     }
     let mut categories: Vec<Id> = vec![];
@@ -40,16 +45,19 @@ pub async fn add_household(tx: &mut Tx, _: Nothing) -> Result<DemoAdded> {
     for (done, row) in demo.transactions.iter().enumerate() {
         tx.progress.report(done as u64, total)?;
         let status = serde_json::from_value::<TransactionStatus>(row.status.into());
-        let added = ledger::add_transaction(tx, AddTransaction {
-            account_id: accounts[row.account],
-            day: row.day,
-            amount_minor: row.amount_minor,
-            payee: Some(row.payee.to_string()).filter(|p| !p.is_empty()),
-            category_id: row.category.map(|at| categories[at]),
-            memo: row.memo.to_string(),
-            status: Some(status.map_err(Error::internal)?),
-            external_id: None,
-        });
+        let added = ledger::add_transaction(
+            tx,
+            AddTransaction {
+                account_id: accounts[row.account],
+                day: row.day,
+                amount_minor: row.amount_minor,
+                payee: Some(row.payee.to_string()).filter(|p| !p.is_empty()),
+                category_id: row.category.map(|at| categories[at]),
+                memo: row.memo.to_string(),
+                status: Some(status.map_err(Error::internal)?),
+                external_id: None,
+            },
+        );
         added.await?;
     }
     tx.label("added the demo household".into()).await?;

@@ -71,12 +71,7 @@ pub async fn create(app: &App, input: CreateFile) -> Result<FileStatus> {
     begin(app, &mut session, store, false).await
 }
 
-async fn begin(
-    app: &App,
-    session: &mut Session,
-    store: Store,
-    demo: bool,
-) -> Result<FileStatus> {
+async fn begin(app: &App, session: &mut Session, store: Store, demo: bool) -> Result<FileStatus> {
     crate::ledger::found_household(&store, &app.config.currency).await?;
     *session = Session { store: Some(store), demo };
     app.file_changed();
@@ -103,13 +98,19 @@ pub async fn unlock(app: &App, input: UnlockFile) -> Result<FileStatus> {
         (Some(passphrase), _) => Key::from_passphrase(passphrase, &salt)?,
         (None, Some(file)) => Key::from_file(file)?,
         (None, None) => Key::from_keychain(&path)?.ok_or_else(|| {
-            Error::invalid("passphrase", "the keychain has no key for this file; type its passphrase")
+            Error::invalid(
+                "passphrase",
+                "the keychain has no key for this file; type its passphrase",
+            )
         })?,
     };
     let opened = Store::open(&path, key).await;
     let store = opened.map_err(|error| match (error.code, &input.passphrase) {
         (Code::Denied, Some(_)) if error.message.starts_with("this is not the key") => {
-            Error::invalid("passphrase", "this is not the passphrase of this file; nothing was touched")
+            Error::invalid(
+                "passphrase",
+                "this is not the passphrase of this file; nothing was touched",
+            )
         }
         _ => error,
     })?;
@@ -208,7 +209,9 @@ pub async fn list_settings(app: &App, _: Nothing) -> Result<Vec<crate::config::S
 
 /// With a key file in the settings the file is opened, or made, before anyone asks.
 pub(crate) async fn open_with_key_file(app: &App) -> Result<()> {
-    let Some(key_file) = &app.config.key_file else { return Ok(()) };
+    let Some(key_file) = &app.config.key_file else {
+        return Ok(());
+    };
     let mut session = app.session.write().await;
     let (path, key) = (app.config.file(), Key::from_file(key_file)?);
     let store = match db::open::inspect(&path)? {
@@ -220,7 +223,8 @@ pub(crate) async fn open_with_key_file(app: &App) -> Result<()> {
 
 fn long_enough(field: &str, passphrase: &str) -> Result<()> {
     if passphrase.chars().count() < SHORTEST_PASSPHRASE {
-        let message = format!("use at least {SHORTEST_PASSPHRASE} characters; a few words are easy to keep");
+        let message =
+            format!("use at least {SHORTEST_PASSPHRASE} characters; a few words are easy to keep");
         return Err(Error::invalid(field, message));
     }
     Ok(())

@@ -14,7 +14,14 @@ pub struct Keys {
 impl Keys {
     /// The key of a row's content: account, day (`2026-01-31`), minor units, currency, text.
     /// Capitals and spacing of the text do not matter.
-    pub fn content(&mut self, account: Id, day: &str, minor: i64, currency: &str, text: &str) -> i64 {
+    pub fn content(
+        &mut self,
+        account: Id,
+        day: &str,
+        minor: i64,
+        currency: &str,
+        text: &str,
+    ) -> i64 {
         self.text.clear();
         let mut gap = false;
         for c in text.chars() {
@@ -31,8 +38,7 @@ impl Keys {
                 self.text.extend(c.to_lowercase());
             }
         }
-        let parts =
-            [account.as_bytes(), day.as_bytes(), &minor.to_le_bytes(), currency.as_bytes()];
+        let parts = [account.as_bytes(), day.as_bytes(), &minor.to_le_bytes(), currency.as_bytes()];
         hash(b"content", &parts, self.text.as_bytes())
     }
 
@@ -92,7 +98,9 @@ impl Held {
                 None => {}
             }
         }
-        let Some(counts) = self.content.get_mut(&content_key) else { return true };
+        let Some(counts) = self.content.get_mut(&content_key) else {
+            return true;
+        };
         // Two different ids are two transactions, however alike.
         let left = if id_key.is_some() || counts.1 > 0 { &mut counts.1 } else { &mut counts.0 };
         if *left == 0 {

@@ -39,7 +39,8 @@ pub(super) async fn understand(
     if let Some(layout) = wanted.layout {
         detected.layout = layout;
         detected.questions.clear();
-    } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok()) {
+    } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok())
+    {
         detected.layout = layout;
         detected.questions.clear();
     }
@@ -94,7 +95,8 @@ fn rule(
     };
     if let Some(id) = account_id {
         let found = accounts.iter().find(|a| a.id == id);
-        let found = found.ok_or_else(|| Error::invalid("account_id", "there is no such account"))?;
+        let found =
+            found.ok_or_else(|| Error::invalid("account_id", "there is no such account"))?;
         return Ok(Rule::All(there(found, "chosen")));
     }
     if let Some(name) = account.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()) {
@@ -129,9 +131,7 @@ fn by_name<'a>(accounts: &'a [Account], name: &str) -> Option<&'a Account> {
 fn by_number<'a>(accounts: &'a [Account], number: &str) -> Option<&'a Account> {
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let wanted = plain(number).to_uppercase();
-    accounts.iter().find(|a| {
-        a.number.as_deref().is_some_and(|n| plain(n).to_uppercase() == wanted)
-    })
+    accounts.iter().find(|a| a.number.as_deref().is_some_and(|n| plain(n).to_uppercase() == wanted))
 }
 
 /// `bank export 2026` for `bank_export_2026.csv`.
@@ -233,7 +233,13 @@ impl Targets {
     }
 
     /// Loads what the slot's account holds; opens the account when `create` and it is missing.
-    pub async fn prepare(&mut self, tx: &mut Tx, at: usize, span: Span, create: bool) -> Result<()> {
+    pub async fn prepare(
+        &mut self,
+        tx: &mut Tx,
+        at: usize,
+        span: Span,
+        create: bool,
+    ) -> Result<()> {
         let slot = &mut self.slots[at];
         if slot.ready {
             return Ok(());
@@ -342,7 +348,8 @@ impl Span {
 
     fn of(name: &str, bytes: &[u8], layout: &Layout) -> Result<Self> {
         let mut rows = csv::rows(bytes, layout).map_err(|refused| refusal(name, &refused))?;
-        let (mut first, mut last, mut least, mut most) = (None, None, NaiveDate::MAX, NaiveDate::MIN);
+        let (mut first, mut last, mut least, mut most) =
+            (None, None, NaiveDate::MAX, NaiveDate::MIN);
         let mut seen = 0;
         while let (true, Some(row)) = (seen < Self::LOOK, rows.next_row()) {
             seen += 1;
@@ -355,8 +362,9 @@ impl Span {
         let around = Days::new(60);
         let early = least.checked_sub_days(around).unwrap_or(least);
         let late = most.checked_add_days(around).unwrap_or(most);
-        let all = (NaiveDate::MIN, NaiveDate::MAX);
-        let days = if seen < Self::LOOK { (early, late) } else { all };
+        // Years of four digits: stored days compare as text.
+        let year = |year| NaiveDate::from_yo_opt(year, 1).unwrap_or_default();
+        let days = if seen < Self::LOOK { (early, late) } else { (year(1), year(9999)) };
         Ok(Self { days, newest_first: first > last })
     }
 }

@@ -192,7 +192,9 @@ impl Shown {
 
 /// The first records as cells, for the person who edits the mapping.
 fn sample(bytes: &[u8], layout: &Layout) -> Vec<Vec<String>> {
-    let Ok(mut rows) = csv::rows(bytes, layout) else { return vec![] };
+    let Ok(mut rows) = csv::rows(bytes, layout) else {
+        return vec![];
+    };
     let mut lines = String::new();
     for _ in 0..5 {
         match rows.next_row() {
@@ -355,7 +357,14 @@ async fn store_rows(
             Outcome::Known => batch.known += 1,
             Outcome::Matched(id) => {
                 batch.matched += 1;
-                storing.keep(&row, &judged, targets.slots[at].id(), &judge.day_text, id, "matched")?;
+                storing.keep(
+                    &row,
+                    &judged,
+                    targets.slots[at].id(),
+                    &judge.day_text,
+                    id,
+                    "matched",
+                )?;
             }
             Outcome::New => {
                 batch.added += 1;
@@ -441,7 +450,9 @@ impl Storing {
 
     /// The bank's category, `Living: Rent` as a path.
     async fn category(&mut self, tx: &mut Tx, name: Option<&str>) -> Result<Option<Id>> {
-        let Some(name) = name.map(str::trim).filter(|n| !n.is_empty()) else { return Ok(None) };
+        let Some(name) = name.map(str::trim).filter(|n| !n.is_empty()) else {
+            return Ok(None);
+        };
         if let Some(id) = self.categories.get(name) {
             return Ok(Some(*id));
         }

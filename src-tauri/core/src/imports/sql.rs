@@ -8,8 +8,18 @@ use sqlx::AssertSqlSafe;
 
 pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
     let columns = [
-        "household_id", "batch_id", "line", "account_id", "day", "content_key", "id_key",
-        "outcome", "column_no", "reason", "raw", "txn_id",
+        "household_id",
+        "batch_id",
+        "line",
+        "account_id",
+        "day",
+        "content_key",
+        "id_key",
+        "outcome",
+        "column_no",
+        "reason",
+        "raw",
+        "txn_id",
     ];
     Insert::new(tx.db(), "import_row", &columns).await
 }

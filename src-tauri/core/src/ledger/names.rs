@@ -74,7 +74,9 @@ async fn unused_name(
 ) -> Result<()> {
     let all: Vec<Category> = sql::all(tx).await?;
     let same = |c: &&Category| {
-        c.parent_id == parent_id && Some(c.id) != but && c.name.to_lowercase() == name.to_lowercase()
+        c.parent_id == parent_id
+            && Some(c.id) != but
+            && c.name.to_lowercase() == name.to_lowercase()
     };
     match all.iter().find(same) {
         Some(other) => {

@@ -1,7 +1,7 @@
 //! The verbs of the ledger: accounts, the register and totals. Categories and payees: `names.rs`.
 use super::*;
-use crate::db::Id;
 use crate::day::parse_month;
+use crate::db::Id;
 use crate::op::Nothing;
 use crate::{Code, Error, Result, Tx, money};
 use chrono::{Datelike, NaiveDate};

@@ -9,8 +9,19 @@ type Query = QueryBuilder<Sqlite>;
 
 pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
     let columns = [
-        "household_id", "id", "account_id", "day", "month_no", "amount_minor", "description",
-        "category_id", "status", "external_id", "batch_id", "memo", "version",
+        "household_id",
+        "id",
+        "account_id",
+        "day",
+        "month_no",
+        "amount_minor",
+        "description",
+        "category_id",
+        "status",
+        "external_id",
+        "batch_id",
+        "memo",
+        "version",
     ];
     Insert::new(tx.db(), "txn", &columns).await
 }
@@ -227,17 +238,17 @@ pub(super) async fn page(
     rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
 }
 
-pub(super) async fn summary(
-    tx: &mut Tx,
-    by: &SummariseTransactions,
-) -> Result<Vec<CurrencyTotal>> {
+pub(super) async fn summary(tx: &mut Tx, by: &SummariseTransactions) -> Result<Vec<CurrencyTotal>> {
     let mut query = Query::new("select a.currency, ");
     if by.only_account() {
         query.push("cast(sum(t.transactions) as bigint), cast(sum(t.income_minor) as bigint), ");
         query.push("cast(sum(t.expense_minor) as bigint) from month_total t");
     } else {
-        query.push("count(*), cast(sum(case when t.amount_minor > 0 then t.amount_minor else 0 end)");
-        query.push(" as bigint), cast(sum(case when t.amount_minor < 0 then -t.amount_minor else 0");
+        query.push(
+            "count(*), cast(sum(case when t.amount_minor > 0 then t.amount_minor else 0 end)",
+        );
+        query
+            .push(" as bigint), cast(sum(case when t.amount_minor < 0 then -t.amount_minor else 0");
         query.push(" end) as bigint) from txn t");
     }
     query.push(" join account a on a.household_id = t.household_id and a.id = t.account_id");

@@ -22,7 +22,9 @@ pub struct Text {
 
 /// The glyphs with their places on a baseline at y = 0, and the width in pixels.
 fn layout(text: &str) -> (Vec<Glyph>, f32) {
-    let Some(font) = FONT.as_ref() else { return (vec![], 0.0) };
+    let Some(font) = FONT.as_ref() else {
+        return (vec![], 0.0);
+    };
     // ab_glyph scales by line height, we count in ems.
     let em = font.units_per_em().unwrap_or(2048.0);
     let scale = PxScale::from(SIZE * font.height_unscaled() / em);
@@ -89,7 +91,9 @@ impl BackendTextStyle for Text {
         (x, y): BackendCoord,
         mut draw: F,
     ) -> Result<Result<(), E>, Infallible> {
-        let Some(font) = FONT.as_ref() else { return Ok(Ok(())) };
+        let Some(font) = FONT.as_ref() else {
+            return Ok(Ok(()));
+        };
         let baseline = (SIZE * 0.28).round() as i32;
         let mut outcome = Ok(());
         for outline in layout(text).0.into_iter().filter_map(|g| font.outline_glyph(g)) {

@@ -1,8 +1,8 @@
 //! Drawing and saving charts. Numbers come from the ledger's totals, never from a scan.
 use super::spending::{self, Canvas, PALETTE, REST, Series, Spending, Theme};
 use super::*;
-use crate::db::Id;
 use crate::day::month_name;
+use crate::db::Id;
 use crate::ledger::{self, ListCategories, ListMonthTotals, MonthTotal};
 use crate::op::Nothing;
 use crate::{Actor, Error, Result, Tx, money};
@@ -86,7 +86,9 @@ async fn numbers(tx: &mut Tx, input: &DrawSpending) -> Result<Numbers> {
     let held = ledger::month_range(tx).await?;
     let from = ledger::month("from", input.from.as_deref())?.or(held.map(|h| h.0));
     let to = ledger::month("to", input.to.as_deref())?.or(held.map(|h| h.1));
-    let (Some(from), Some(to)) = (from, to) else { return Ok((vec![], vec![], currency)) };
+    let (Some(from), Some(to)) = (from, to) else {
+        return Ok((vec![], vec![], currency));
+    };
     if from > to || to - from >= MOST_MONTHS {
         let message = "the last month must not be before the first, nor 50 years after it";
         return Err(Error::invalid("to", message));
@@ -104,10 +106,11 @@ async fn numbers(tx: &mut Tx, input: &DrawSpending) -> Result<Numbers> {
     for total in totals.iter().filter(|t| t.currency == currency) {
         add(&mut sums, &months, total, &top);
     }
-    let name = |id: Option<Id>| match id.and_then(|id| categories.iter().find(|c| c.category.id == id)) {
-        Some(found) => found.category.name.clone(),
-        None => "Uncategorised".into(),
-    };
+    let name =
+        |id: Option<Id>| match id.and_then(|id| categories.iter().find(|c| c.category.id == id)) {
+            Some(found) => found.category.name.clone(),
+            None => "Uncategorised".into(),
+        };
     let named = sums.into_iter().map(|(id, values)| (id, name(id), values)).collect();
     Ok((months, coloured(named), currency))
 }
@@ -196,17 +199,20 @@ pub async fn save_spending(tx: &mut Tx, input: SaveSpending) -> Result<SavedFile
     };
     let format = input.format.or(by_name);
     let format = format.ok_or_else(|| Error::invalid("file", "end the name in .png or .svg"))?;
-    let chart = draw_spending(tx, DrawSpending {
-        from: input.from,
-        to: input.to,
-        account_id: input.account_id,
-        currency: input.currency,
-        format,
-        theme: input.theme,
-        width: input.width,
-        height: input.height,
-        locale: input.locale,
-    });
+    let chart = draw_spending(
+        tx,
+        DrawSpending {
+            from: input.from,
+            to: input.to,
+            account_id: input.account_id,
+            currency: input.currency,
+            format,
+            theme: input.theme,
+            width: input.width,
+            height: input.height,
+            locale: input.locale,
+        },
+    );
     let chart = chart.await?;
     let bytes = match format {
         ChartFormat::Svg => chart.data.into_bytes(),

@@ -61,7 +61,9 @@ pub fn svg(spending: &Spending, canvas: &Canvas) -> Result<String> {
     let size = size(canvas)?;
     let mut text = String::new();
     draw(SVGBackend::with_string(&mut text, size), spending, canvas)?;
-    let Some(head) = text.find('>') else { return Ok(text) };
+    let Some(head) = text.find('>') else {
+        return Ok(text);
+    };
     let words = Words::of(&canvas.locale);
     let mut about = format!("<title>{}", escaped(&words.title(&spending.currency, false)));
     if let (Some(first), Some(last)) = (spending.months.first(), spending.months.last()) {

@@ -1,32 +1,18 @@
 // Which column means what, turned around: what does column 3 mean? The shape is the core's layout.
-import type { Layout } from "../../api/ops.gen";
+import type { AmountColumns as Amount, DayFormat, Layout, Mapping as Columns } from "../../api/ops.gen";
 
-export type DayFormatName = "ymd" | "dmy" | "mdy" | "month_name" | "month_day" | "day_month";
-export type Amount =
-  | { kind: "signed"; column: number }
-  | { kind: "debit_credit"; debit: number; credit: number; debit_signed: boolean }
-  | { kind: "direction"; column: number; direction: number; out_words: string[]; in_words: string[] };
+export type { Columns };
 const SINGLE = ["day_fallback", "fee", "payee", "memo", "external_id", "currency", "currency_fallback", "balance", "account", "category", "status"] as const;
 type Single = (typeof SINGLE)[number];
-export type Columns = {
-  day: number;
-  day_format: DayFormatName;
-  amount: Amount;
-  inverted: boolean;
-  decimal: "." | ",";
-  description: number[];
-  fixed_currency?: string | null;
-  year?: number | null;
-} & Partial<Record<Single, number | null>>;
 
 export type Meaning = "none" | "day" | "amount" | "debit" | "credit" | "direction" | "description" | Single;
 export const MEANINGS: readonly Meaning[] = ["none", "day", "amount", "debit", "credit", "direction", "description", ...SINGLE];
-export const DAY_FORMATS: readonly DayFormatName[] = ["ymd", "dmy", "mdy", "month_name", "month_day", "day_month"];
+export const DAY_FORMATS: readonly DayFormat[] = ["ymd", "dmy", "mdy", "month_name", "month_day", "day_month"];
 
-export const columnsOf = (layout: Layout): Columns => layout.mapping as unknown as Columns;
+export const columnsOf = (layout: Layout): Columns => layout.mapping;
 export const withColumns = (layout: Layout, changes: Partial<Columns>): Layout => ({
   ...layout,
-  mapping: { ...columnsOf(layout), ...changes } as unknown as Layout["mapping"],
+  mapping: { ...layout.mapping, ...changes },
 });
 
 export function meaningOf(columns: Columns, column: number): Meaning {

@@ -1,12 +1,12 @@
 // A row while it is typed: texts as they stand in the fields, and what they mean.
-import type { Account, AddTransaction, Id, RegisterRow, TransactionStatus, UpdateTransaction } from "../../api/ops.gen";
+import type { Account, AddTransaction, RegisterRow, TransactionStatus, UpdateTransaction } from "../../api/ops.gen";
 import { formatDay, parseDay, today } from "../../kit/day";
 import { editAmount, parseAmount } from "../../kit/money";
 
 export type Draft = {
-  id: Id | null; // null: a new row
+  id: string | null; // null: a new row
   version: number;
-  account: Id;
+  account: string;
   day: string;
   payee: string;
   category: string;
@@ -31,7 +31,7 @@ export function draftOf(row: RegisterRow, locale: string): Draft {
   };
 }
 
-export const emptyDraft = (account: Id, locale: string): Draft => ({
+export const emptyDraft = (account: string, locale: string): Draft => ({
   id: null,
   version: 0,
   account,

@@ -1,6 +1,6 @@
 // Accounts and categories by id, read once for all views of the room.
 import { call } from "../../api/call";
-import type { AccountBalance, CategoryCount, Id } from "../../api/ops.gen";
+import type { AccountBalance, CategoryCount } from "../../api/ops.gen";
 import { reading } from "../../app/live.svelte";
 import { t } from "../../app/words.svelte";
 import type { Option } from "../../kit/Combobox.svelte";
@@ -33,7 +33,7 @@ export class Names {
   /** With a first option that clears. */
   readonly choices: Option[] = $derived([{ value: "", label: t("uncategorised") }, ...this.categoryOptions]);
 
-  path(id: Id | null): string {
+  path(id: string | null): string {
     return id === null ? "" : (this.pathById.get(id) ?? "");
   }
 }

@@ -52,19 +52,11 @@ impl Number {
     /// Minor units for a currency with `exponent` decimals.
     pub fn minor(self, exponent: u32) -> Result<i64, Trouble> {
         if self.scale <= exponent {
-            let power = 10i64
-                .checked_pow(exponent - self.scale)
-                .ok_or(Trouble::TooLarge)?;
+            let power = 10i64.checked_pow(exponent - self.scale).ok_or(Trouble::TooLarge)?;
             return self.mantissa.checked_mul(power).ok_or(Trouble::TooLarge);
         }
-        let power = 10i64
-            .checked_pow(self.scale - exponent)
-            .ok_or(Trouble::TooFine)?;
-        if self.mantissa % power == 0 {
-            Ok(self.mantissa / power)
-        } else {
-            Err(Trouble::TooFine)
-        }
+        let power = 10i64.checked_pow(self.scale - exponent).ok_or(Trouble::TooFine)?;
+        if self.mantissa % power == 0 { Ok(self.mantissa / power) } else { Err(Trouble::TooFine) }
     }
 }
 
@@ -119,12 +111,7 @@ pub fn parse_number(cell: &str, decimal: char) -> Result<Number, Trouble> {
     let (body, remark) = cut_remark(cell.trim());
     let (digits, negative, mark) = strip(body)?;
     let (mantissa, scale) = grouped(&digits, decimal)?;
-    Ok(Number {
-        mantissa: if negative { -mantissa } else { mantissa },
-        scale,
-        mark,
-        remark,
-    })
+    Ok(Number { mantissa: if negative { -mantissa } else { mantissa }, scale, mark, remark })
 }
 
 /// Cuts a remark in brackets after a number: the number itself is the amount.
@@ -188,23 +175,17 @@ fn strip(text: &str) -> Result<(String, bool, Option<Mark>), Trouble> {
     let mark = direction(&letters)?;
     // Abbreviations such as "Rs." or "د.ا." leave their dots in front.
     let lead = out.len() - out.trim_start_matches(['.', ',', '\'', '’']).len();
-    let tidy = if lead > 1 || (lead == 1 && !letters.is_empty()) {
-        out[lead..].to_string()
-    } else {
-        out
-    };
+    let tidy =
+        if lead > 1 || (lead == 1 && !letters.is_empty()) { out[lead..].to_string() } else { out };
     let tidy = tidy.trim_end_matches(['\'', '’']).to_string();
-    let tidy = if letters.is_empty() {
-        tidy
-    } else {
-        tidy.trim_end_matches('.').to_string()
-    };
+    let tidy = if letters.is_empty() { tidy } else { tidy.trim_end_matches('.').to_string() };
     Ok((tidy, negative != open, mark))
 }
 
 /// Marks that only steer the writing direction, and zero-width blanks.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    let code = u32::from(c);
+    matches!(code, 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2069 | 0xfeff)
 }
 
 fn is_symbol(c: char) -> bool {
@@ -303,10 +284,7 @@ fn grouped(text: &str, decimal: char) -> Result<(i64, u32), Trouble> {
     if fraction.contains(['\'', '’']) {
         return Err(Trouble::NotANumber);
     }
-    Ok((
-        value,
-        u32::try_from(fraction.len()).map_err(|_| Trouble::TooLarge)?,
-    ))
+    Ok((value, u32::try_from(fraction.len()).map_err(|_| Trouble::TooLarge)?))
 }
 
 /// `1.234.567`: a sign that repeats can only group.
@@ -345,18 +323,10 @@ pub fn vote(cell: &str) -> Vote {
         return if count == 1 { of(last) } else { Vote::Nothing };
     }
     if count > 1 {
-        return if groups_of_three(&text) {
-            other(last)
-        } else {
-            Vote::Nothing
-        };
+        return if groups_of_three(&text) { other(last) } else { Vote::Nothing };
     }
     let zero = text[..i].is_empty() || text.starts_with('0') || text[..i].contains(['\'', '’']);
-    if text.len() - i - 1 == 3 && !zero && i <= 3 {
-        Vote::Open(last)
-    } else {
-        of(last)
-    }
+    if text.len() - i - 1 == 3 && !zero && i <= 3 { Vote::Open(last) } else { of(last) }
 }
 
 /// Writes minor units with a decimal sign, the way back for the tests.
@@ -369,10 +339,7 @@ pub fn format_minor(minor: i64, exponent: u32, decimal: char) -> String {
         return format!("{sign}{whole}");
     }
     let width = usize::try_from(exponent).unwrap_or(2);
-    format!(
-        "{sign}{whole}{decimal}{:0width$}",
-        minor.unsigned_abs() % power
-    )
+    format!("{sign}{whole}{decimal}{:0width$}", minor.unsigned_abs() % power)
 }
 
 #[cfg(test)]
@@ -420,7 +387,7 @@ mod tests {
         let n = text.len();
         let mut out = String::new();
         for (i, c) in text.chars().enumerate() {
-            if i > 0 && (n - i) % 3 == 0 {
+            if i > 0 && (n - i).is_multiple_of(3) {
                 out.push_str(by);
             }
             out.push(c);

@@ -49,13 +49,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if head.len() < 8 {
         return None;
     }
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let half = head.len() / 2;
     if zeros(1) * 10 > half * 7 {
         Some(UTF_16LE)
@@ -91,15 +85,8 @@ pub fn unify_lines(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     let b = text.as_bytes();
-    let lone = b
-        .iter()
-        .enumerate()
-        .any(|(i, c)| *c == b'\r' && b.get(i + 1) != Some(&b'\n'));
-    if lone {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        text
-    }
+    let lone = b.iter().enumerate().any(|(i, c)| *c == b'\r' && b.get(i + 1) != Some(&b'\n'));
+    if lone { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }
 }
 
 /// The head of a file for looking at: at most `limit` bytes, cut at a line where there is one.

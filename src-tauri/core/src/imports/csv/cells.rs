@@ -97,18 +97,12 @@ pub fn join(out: &mut String, record: &ByteRecord, columns: &[usize]) {
 /// True for text in the shape of a day although it is none, such as 33-09-2024.
 pub fn any_shape(text: &str) -> bool {
     any_day(text)
-        || text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|p| !p.is_empty())
-            .count()
-            >= 3
+        || text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).count() >= 3
 }
 
 /// The first forty characters, for messages.
 pub fn short(text: &str) -> &str {
-    text.char_indices()
-        .nth(40)
-        .map_or(text, |(i, _)| &text[..i])
+    text.char_indices().nth(40).map_or(text, |(i, _)| &text[..i])
 }
 
 #[cfg(test)]

@@ -35,22 +35,10 @@ impl<'a> Sheet<'a> {
             .filter(|l| !l.cells.iter().any(|c| words::is_not_data(c)))
             .take(1_500)
             .collect();
-        let width = rows
-            .iter()
-            .map(|l| l.cells.len())
-            .max()
-            .unwrap_or(0)
-            .max(names.len());
-        let roles = (0..width)
-            .map(|c| names.get(c).and_then(|n| words::role(n)).map(|r| r.0))
-            .collect();
-        let mut sheet = Self {
-            table,
-            names,
-            roles,
-            rows,
-            width,
-        };
+        let width = rows.iter().map(|l| l.cells.len()).max().unwrap_or(0).max(names.len());
+        let roles =
+            (0..width).map(|c| names.get(c).and_then(|n| words::role(n)).map(|r| r.0)).collect();
+        let mut sheet = Self { table, names, roles, rows, width };
         // "Valor" and "Wert" are a value day in one language and an amount in the next.
         for c in 0..width {
             let valued = sheet.roles[c] == Some(Role::DayValue);
@@ -66,10 +54,7 @@ impl<'a> Sheet<'a> {
 
     /// Non-empty cells of a column.
     pub fn cells(&self, column: usize) -> impl Iterator<Item = &'a str> + '_ {
-        self.rows
-            .iter()
-            .map(move |l| l.cell(column))
-            .filter(|c| !c.is_empty())
+        self.rows.iter().map(move |l| l.cell(column)).filter(|c| !c.is_empty())
     }
 
     /// Share of the non-empty cells that pass, in percent; 0 for an empty column.
@@ -94,9 +79,7 @@ impl<'a> Sheet<'a> {
 
     /// Columns whose header says one of these.
     pub fn with(&self, roles: &[Role]) -> Vec<usize> {
-        (0..self.width)
-            .filter(|&c| self.roles[c].is_some_and(|r| roles.contains(&r)))
-            .collect()
+        (0..self.width).filter(|&c| self.roles[c].is_some_and(|r| roles.contains(&r))).collect()
     }
 
     /// Line of the header, or of the first record.
@@ -125,25 +108,16 @@ fn day_format(sheet: &Sheet<'_>, column: usize) -> (DayFormat, usize, bool) {
     use DayFormat::{DayMonth, Dmy, Mdy, MonthDay, MonthName, Ymd};
     let reads = |f| sheet.share(column, |c| parse_day(c, f, None).is_some());
     let (day, month) = (reads(Dmy), reads(Mdy));
-    let best = [
-        (Ymd, reads(Ymd)),
-        (MonthName, reads(MonthName)),
-        (Dmy, day),
-        (Mdy, month),
-    ]
-    .into_iter()
-    .fold((Ymd, 0), |b, x| if x.1 > b.1 { x } else { b });
+    let best = [(Ymd, reads(Ymd)), (MonthName, reads(MonthName)), (Dmy, day), (Mdy, month)]
+        .into_iter()
+        .fold((Ymd, 0), |b, x| if x.1 > b.1 { x } else { b });
     if best.1 < 40 && sheet.share(column, |c| c.contains('月')) > 60 {
         return (MonthDay, reads(MonthDay), false);
     }
     if best.1 < 40 && sheet.roles[column] == Some(Role::Day) {
         let short = [(DayMonth, reads(DayMonth)), (MonthDay, reads(MonthDay))];
         if short[0].1 >= 60 || short[1].1 >= 60 {
-            let (f, share) = if short[1].1 > short[0].1 {
-                short[1]
-            } else {
-                short[0]
-            };
+            let (f, share) = if short[1].1 > short[0].1 { short[1] } else { short[0] };
             return (f, share, short[0].1 == short[1].1);
         }
     }
@@ -179,16 +153,10 @@ pub fn days(sheet: &Sheet<'_>) -> Result<Days, Refused> {
         .map(|f| f.1)
         .next();
     let fallback = fallback.or_else(|| {
-        found
-            .iter()
-            .skip(1)
-            .find(|f| f.0 % 10 < 5 && same_order(f.2, format))
-            .map(|f| f.1)
+        found.iter().skip(1).find(|f| f.0 % 10 < 5 && same_order(f.2, format)).map(|f| f.1)
     });
-    let settled = open
-        && found
-            .iter()
-            .any(|f| f.3 != open && matches!(f.2, DayFormat::Dmy | DayFormat::Mdy));
+    let settled =
+        open && found.iter().any(|f| f.3 != open && matches!(f.2, DayFormat::Dmy | DayFormat::Mdy));
     let format = if settled {
         found
             .iter()
@@ -198,13 +166,7 @@ pub fn days(sheet: &Sheet<'_>) -> Result<Days, Refused> {
         format
     };
     let all = found.iter().map(|f| f.1).collect();
-    Ok(Days {
-        column,
-        fallback,
-        format,
-        open: open && !settled,
-        all,
-    })
+    Ok(Days { column, fallback, format, open: open && !settled, all })
 }
 
 fn same_order(a: DayFormat, b: DayFormat) -> bool {
@@ -218,10 +180,7 @@ fn same_order(a: DayFormat, b: DayFormat) -> bool {
 }
 
 fn is_day(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Day | Role::DayDone | Role::DayStart | Role::DayValue | Role::DayOther
-    )
+    matches!(role, Role::Day | Role::DayDone | Role::DayStart | Role::DayValue | Role::DayOther)
 }
 
 /// Lower is better: booked and done days, then value days, then started ones; empty ones last.
@@ -248,9 +207,8 @@ fn refuse_doubtful(
     let line = sheet.header_line();
     let at = |c: usize| u32::try_from(c + 1).unwrap_or(1);
     if best == 2
-        && let Some(odd) = found
-            .iter()
-            .find(|f| f.0 == 4 && !sheet.name(f.1).is_empty() && f.1 < found[0].1)
+        && let Some(odd) =
+            found.iter().find(|f| f.0 == 4 && !sheet.name(f.1).is_empty() && f.1 < found[0].1)
         && sheet.roles[odd.1].is_none()
     {
         let reason = format!(
@@ -259,9 +217,7 @@ fn refuse_doubtful(
         );
         return Err(Refused::new(line, at(odd.1), reason));
     }
-    let value = found
-        .iter()
-        .find(|f| sheet.roles[f.1] == Some(Role::DayValue));
+    let value = found.iter().find(|f| sheet.roles[f.1] == Some(Role::DayValue));
     let booked = found.iter().find(|f| sheet.roles[f.1] == Some(Role::Day));
     if let (Some(v), Some(b)) = (value, booked)
         && !same_order(v.2, b.2)
@@ -279,20 +235,12 @@ fn refuse_doubtful(
 
 /// The decimal sign of the file; the flag says it is a guess.
 pub fn decimal(sheet: &Sheet<'_>, money: &[usize], three: bool) -> (char, bool) {
-    let mut votes: Vec<Vote> = money
-        .iter()
-        .flat_map(|&c| sheet.cells(c))
-        .map(amounts::vote)
-        .collect();
+    let mut votes: Vec<Vote> =
+        money.iter().flat_map(|&c| sheet.cells(c)).map(amounts::vote).collect();
     let settles = |v: &Vote| matches!(v, Vote::Point | Vote::Comma);
     if !votes.iter().any(settles) {
         // Balances above the table are written in the same style.
-        let above = sheet
-            .table
-            .lines
-            .iter()
-            .take(sheet.table.first)
-            .flat_map(|l| &l.cells);
+        let above = sheet.table.lines.iter().take(sheet.table.first).flat_map(|l| &l.cells);
         votes.extend(above.filter(|c| any_money(c)).map(|c| amounts::vote(c)));
     }
     let count = |v: Vote| votes.iter().filter(|x| **x == v).count();
@@ -302,14 +250,7 @@ pub fn decimal(sheet: &Sheet<'_>, money: &[usize], three: bool) -> (char, bool) 
         return (if point > comma { '.' } else { ',' }, false);
     }
     match (open_point, open_comma) {
-        (0, 0) => (
-            if sheet.table.delimiter == b';' {
-                ','
-            } else {
-                '.'
-            },
-            false,
-        ),
+        (0, 0) => (if sheet.table.delimiter == b';' { ',' } else { '.' }, false),
         // Three digits after the only sign: thousands, or a currency of three decimals.
         (p, c) if (p > c) == three => ('.', !three),
         _ => (',', !three),
@@ -323,9 +264,8 @@ pub fn is_money(sheet: &Sheet<'_>, column: usize, named: bool) -> bool {
     if named {
         return some && share >= 60;
     }
-    let fine = sheet.share(column, |c| {
-        !matches!(amounts::vote(c), Vote::Nothing) || signed(c) || is_dash(c)
-    });
+    let fine = sheet
+        .share(column, |c| !matches!(amounts::vote(c), Vote::Nothing) || signed(c) || is_dash(c));
     some && share >= 90 && fine >= 50 && !looks_like_id(sheet, column)
 }
 
@@ -367,26 +307,13 @@ pub struct Money {
 
 /// Finds the money columns by their headers; `None` when the header does not name any.
 pub fn named_money(sheet: &Sheet<'_>) -> Option<Money> {
-    let balances: Vec<usize> = sheet
-        .with(&[Role::Balance])
-        .into_iter()
-        .filter(|&c| is_money(sheet, c, true))
-        .collect();
-    let fee = sheet.with(&[Role::Fee]).into_iter().find(|&c| {
-        sheet
-            .cells(c)
-            .any(|v| any_money(v) && v.bytes().any(|b| (b'1'..=b'9').contains(&b)))
-    });
+    let balances: Vec<usize> =
+        sheet.with(&[Role::Balance]).into_iter().filter(|&c| is_money(sheet, c, true)).collect();
+    let fee = fee_column(sheet);
     let pick = |role: Role| -> Vec<usize> {
         let mut all = sheet.with(&[role]);
         all.retain(|&c| is_money(sheet, c, true));
-        all.sort_by_key(|&c| {
-            (
-                foreignness(sheet, c),
-                sheet.filled(c) * 2 < sheet.rows.len(),
-                c,
-            )
-        });
+        all.sort_by_key(|&c| (foreignness(sheet, c), sheet.filled(c) * 2 < sheet.rows.len(), c));
         all
     };
     let single = pick(Role::Amount);
@@ -399,44 +326,25 @@ pub fn named_money(sheet: &Sheet<'_>) -> Option<Money> {
             |c: usize| sheet.share(c, |v| v.starts_with(['-', '−', '(']) || v.ends_with('-'));
         turned = sheet.filled(credit) > 0 && minus(credit) > 50 && minus(debit) <= 50;
         let debit_signed = minus(debit) > 50 || turned;
-        let main = if sheet.filled(debit) > 0 {
-            debit
-        } else {
-            credit
-        };
-        (
-            AmountColumns::DebitCredit {
-                debit,
-                credit,
-                debit_signed,
-            },
-            main,
-            false,
-        )
+        let main = if sheet.filled(debit) > 0 { debit } else { credit };
+        (AmountColumns::DebitCredit { debit, credit, debit_signed }, main, false)
     } else if let Some(&column) = single.first() {
-        let rivals = single
-            .iter()
-            .skip(1)
-            .filter(|&&c| foreignness(sheet, c) == foreignness(sheet, column));
+        let rivals =
+            single.iter().skip(1).filter(|&&c| foreignness(sheet, c) == foreignness(sheet, column));
         let differs = rivals.filter(|&&c| differ(sheet, column, c)).count() > 0;
         (AmountColumns::Signed { column }, column, differs)
     } else {
-        let lone = pick(Role::Debit)
-            .into_iter()
-            .chain(pick(Role::Credit))
-            .next()?;
+        let lone = pick(Role::Debit).into_iter().chain(pick(Role::Credit)).next()?;
         all.push(lone);
         (AmountColumns::Signed { column: lone }, lone, true)
     };
-    Some(Money {
-        amount,
-        main,
-        balances,
-        fee,
-        all,
-        open,
-        before: None,
-        turned,
+    Some(Money { amount, main, balances, fee, all, open, before: None, turned })
+}
+
+/// A fee column that holds at least one fee.
+fn fee_column(sheet: &Sheet<'_>) -> Option<usize> {
+    sheet.with(&[Role::Fee]).into_iter().find(|&c| {
+        sheet.cells(c).any(|v| any_money(v) && v.bytes().any(|b| (b'1'..=b'9').contains(&b)))
     })
 }
 
@@ -480,26 +388,14 @@ fn debit_credit(sheet: &Sheet<'_>) -> Option<(usize, usize)> {
         !words::is_foreign(sheet.name(*c))
             && (sheet.filled(*c) == 0 || is_money(sheet, *c, true) || all_dashes(sheet, *c))
     };
-    let debits: Vec<usize> = sheet
-        .with(&[Role::Debit])
-        .into_iter()
-        .filter(|c| usable(c))
-        .collect();
-    let credits: Vec<usize> = sheet
-        .with(&[Role::Credit])
-        .into_iter()
-        .filter(|c| usable(c))
-        .collect();
+    let debits: Vec<usize> = sheet.with(&[Role::Debit]).into_iter().filter(|c| usable(c)).collect();
+    let credits: Vec<usize> =
+        sheet.with(&[Role::Credit]).into_iter().filter(|c| usable(c)).collect();
     debits
         .iter()
         .flat_map(|&d| credits.iter().map(move |&c| (d, c)))
         .filter(|&(d, c)| exclusive(sheet, d, c))
-        .max_by_key(|&(d, c)| {
-            (
-                sheet.filled(d) + sheet.filled(c),
-                usize::MAX - d.abs_diff(c),
-            )
-        })
+        .max_by_key(|&(d, c)| (sheet.filled(d) + sheet.filled(c), usize::MAX - d.abs_diff(c)))
 }
 
 fn all_dashes(sheet: &Sheet<'_>, column: usize) -> bool {
@@ -528,10 +424,8 @@ pub fn bare_money(sheet: &Sheet<'_>) -> Vec<usize> {
         None | Some(Role::Description | Role::Memo) => true,
         Some(_) => sheet.names.is_empty(),
     };
-    let fine: Vec<usize> = (0..sheet.width)
-        .filter(fresh)
-        .filter(|&c| is_money(sheet, c, false))
-        .collect();
+    let fine: Vec<usize> =
+        (0..sheet.width).filter(fresh).filter(|&c| is_money(sheet, c, false)).collect();
     if !fine.is_empty() {
         return fine;
     }

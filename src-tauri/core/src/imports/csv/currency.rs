@@ -6,18 +6,12 @@ use std::str::FromStr;
 use super::layout::Currency;
 
 /// Codes still written though ISO has replaced them, and codes of times before the euro.
-const OLD: &[(&str, &str)] = &[
-    ("RUR", "RUB"),
-    ("NIS", "ILS"),
-    ("RMB", "CNY"),
-    ("YTL", "TRY"),
-    ("TL", "TRY"),
-];
+const OLD: &[(&str, &str)] =
+    &[("RUR", "RUB"), ("NIS", "ILS"), ("RMB", "CNY"), ("YTL", "TRY"), ("TL", "TRY")];
 
 /// Currencies that are gone but stand in old files; all have two decimals.
-const GONE: &[&str] = &[
-    "LTL", "LVL", "EEK", "SKK", "DEM", "FRF", "ITL", "NLG", "BEF", "HRK", "SIT", "ATS", "ESP",
-];
+const GONE: &[&str] =
+    &["LTL", "LVL", "EEK", "SKK", "DEM", "FRF", "ITL", "NLG", "BEF", "HRK", "SIT", "ATS", "ESP"];
 
 /// Signs and abbreviations and what they stand for; those marked false stand for several.
 const SIGNS: &[(&str, &str, bool)] = &[
@@ -131,19 +125,13 @@ pub fn of_cell(cell: &str) -> Option<Currency> {
     if text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
         return of_code(text);
     }
-    SIGNS
-        .iter()
-        .find(|(s, ..)| *s == text)
-        .and_then(|(_, code, _)| of_code(code))
+    SIGNS.iter().find(|(s, ..)| *s == text).and_then(|(_, code, _)| of_code(code))
 }
 
 /// Three letters of a currency, upper or lower case.
 pub fn of_code(code: &str) -> Option<Currency> {
     let upper = code.to_ascii_uppercase();
-    let upper = OLD
-        .iter()
-        .find(|(old, _)| *old == upper)
-        .map_or(upper.as_str(), |(_, new)| new);
+    let upper = OLD.iter().find(|(old, _)| *old == upper).map_or(upper.as_str(), |(_, new)| new);
     let known = GONE.contains(&upper)
         || (iso_currency::Currency::from_str(upper).is_ok()
             && !matches!(upper, "XXX" | "XTS" | "ALL" | "TOP"))
@@ -220,10 +208,7 @@ pub fn of_iban(cell: &str) -> Option<Currency> {
     if EURO.contains(&country) {
         return of_code("EUR");
     }
-    COUNTRIES
-        .iter()
-        .find(|(c, _)| *c == country)
-        .and_then(|(_, code)| of_code(code))
+    COUNTRIES.iter().find(|(c, _)| *c == country).and_then(|(_, code)| of_code(code))
 }
 
 /// Header words that one country's banks use; a guess like the languages below.
@@ -251,27 +236,18 @@ pub fn of_headers(names: &[String]) -> Option<Currency> {
         ("bsb number", "AUD"),
     ];
     let names: Vec<String> = names.iter().map(|n| super::words::normalise(n)).collect();
-    WORDS
-        .iter()
-        .find(|(w, _)| names.iter().any(|n| n == w))
-        .and_then(|(_, code)| of_code(code))
+    WORDS.iter().find(|(w, _)| names.iter().any(|n| n == w)).and_then(|(_, code)| of_code(code))
 }
 
 /// A guess from the language and the payment schemes of a text; always worth a question.
 pub fn of_language(text: &str) -> Option<Currency> {
     let has = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
-    let in_range = |a: u32, b: u32| {
-        text.chars()
-            .filter(|c| (a..=b).contains(&u32::from(*c)))
-            .count()
-    };
+    let in_range =
+        |a: u32, b: u32| text.chars().filter(|c| (a..=b).contains(&u32::from(*c))).count();
     let upper = text.to_uppercase();
     let words: Vec<&str> = upper.split(|c: char| !c.is_alphanumeric()).collect();
     let said = |w: &str| words.iter().filter(|x| **x == w).count();
-    let pointer = POINTERS
-        .iter()
-        .map(|(w, code)| (said(w), code))
-        .max_by_key(|p| p.0);
+    let pointer = POINTERS.iter().map(|(w, code)| (said(w), code)).max_by_key(|p| p.0);
     if let Some((n, code)) = pointer
         && n > 0
     {
@@ -290,11 +266,7 @@ pub fn of_language(text: &str) -> Option<Currency> {
     } else if has("іїєґІЇЄ") > 1 {
         "UAH"
     } else if in_range(0x0400, 0x04FF) > 6 {
-        if has("ыэёЫЭЁ") > 0 {
-            "RUB"
-        } else {
-            "BGN"
-        }
+        if has("ыэёЫЭЁ") > 0 { "RUB" } else { "BGN" }
     } else if has("ãÃ") > 0 {
         "BRL"
     } else if has("ėųūįĖŲ") > 1 {
@@ -320,9 +292,7 @@ mod tests {
     use super::*;
 
     fn code(found: Option<(Currency, bool)>) -> String {
-        found
-            .map(|(c, _)| c.as_str().to_string())
-            .unwrap_or_default()
+        found.map(|(c, _)| c.as_str().to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -336,11 +306,8 @@ mod tests {
         assert_eq!(of_cell("abc"), None);
         assert_eq!(of_iban("CH9300762011623852957").map(|c| c.0), Some(*b"CHF"));
         assert!(is_iban("BE25 1548 2158 2158") && !is_iban("hello"));
-        let exponents: Vec<u32> = ["JPY", "JOD", "EUR", "LTL"]
-            .iter()
-            .filter_map(|c| of_code(c))
-            .map(exponent)
-            .collect();
+        let exponents: Vec<u32> =
+            ["JPY", "JOD", "EUR", "LTL"].iter().filter_map(|c| of_code(c)).map(exponent).collect();
         assert_eq!(exponents, [0, 3, 2, 2]);
     }
 }

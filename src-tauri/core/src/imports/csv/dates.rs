@@ -166,6 +166,11 @@ const MONTHS: &[(&str, u32)] = &[
     ("δεκ", 12),
 ];
 
+/// The year of a layout that needs one: dates without a year make no sense otherwise.
+pub fn needs_year(format: DayFormat) -> bool {
+    matches!(format, DayFormat::MonthDay | DayFormat::DayMonth)
+}
+
 /// One run of digits or letters inside a cell.
 #[derive(Clone, Copy)]
 struct Run<'a> {
@@ -232,26 +237,14 @@ fn run(text: &str, at: usize) -> Option<Run<'_>> {
             None if is_gap(c) && i < at + 8 => {}
             None => return None,
             Some(s) => {
-                let same = if digits {
-                    c.is_ascii_digit()
-                } else {
-                    is_letter(c)
-                };
+                let same = if digits { c.is_ascii_digit() } else { is_letter(c) };
                 if !same {
-                    return Some(Run {
-                        text: &text[s..i],
-                        digits,
-                        end: i,
-                    });
+                    return Some(Run { text: &text[s..i], digits, end: i });
                 }
             }
         }
     }
-    start.map(|s| Run {
-        text: &text[s..],
-        digits,
-        end: text.len(),
-    })
+    start.map(|s| Run { text: &text[s..], digits, end: text.len() })
 }
 
 /// East Asian date words separate like punctuation; everything else alphabetic is a letter.
@@ -357,11 +350,8 @@ fn named(text: &str) -> Option<NaiveDate> {
     if d.text.len() > 2 {
         return None;
     }
-    let year = if y.text.len() == 1 {
-        2000 + i32::try_from(number(y)?).ok()?
-    } else {
-        full_year(y)?
-    };
+    let year =
+        if y.text.len() == 1 { 2000 + i32::try_from(number(y)?).ok()? } else { full_year(y)? };
     day_of(year, month(m.text)?, number(d)?)
 }
 
@@ -399,11 +389,7 @@ mod tests {
             ("2013-07-03-08.21.36.47192", DayFormat::Ymd, ymd(2013, 7, 3)),
             ("9/1/07", DayFormat::Mdy, ymd(2007, 9, 1)),
             ("14 Apr '23", DayFormat::MonthName, ymd(2023, 4, 14)),
-            (
-                "24 lug 2024. 02:59:45",
-                DayFormat::MonthName,
-                ymd(2024, 7, 24),
-            ),
+            ("24 lug 2024. 02:59:45", DayFormat::MonthName, ymd(2024, 7, 24)),
             ("Jan 3, 2024", DayFormat::MonthName, ymd(2024, 1, 3)),
             ("22 May 2025 21:27", DayFormat::MonthName, ymd(2025, 5, 22)),
             ("1. 2. 2024", DayFormat::Dmy, ymd(2024, 2, 1)),
@@ -413,10 +399,7 @@ mod tests {
         ] {
             assert_eq!(parse_day(cell, format, None), want, "{cell}");
         }
-        assert_eq!(
-            parse_day("4月30日", DayFormat::MonthDay, Some(2023)),
-            ymd(2023, 4, 30)
-        );
+        assert_eq!(parse_day("4月30日", DayFormat::MonthDay, Some(2023)), ymd(2023, 4, 30));
     }
 
     proptest! {

@@ -24,24 +24,15 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
     let mut days = columns::days(&sheet)?;
     let (mut money, decimal) = money(&sheet, &days, &mut notes)?;
     let texts = roles::texts(&sheet, &days, &money);
-    let mut signs = signs(
-        &sheet,
-        &mut money,
-        &texts,
-        decimal,
-        upward(&sheet, &days),
-        &mut notes,
-    )?;
+    let mut signs = signs(&sheet, &mut money, &texts, decimal, upward(&sheet, &days), &mut notes)?;
     let found = currencies(&sheet, &money, &texts, hints, &text, &mut notes);
     settle_days(bytes, &sheet, &mut days, hints, &found, &mut notes);
     fees(&sheet, &money, &mut signs, &mut notes);
     let year = year(&sheet, &days, &text, &mut notes);
     let accounts = roles::accounts(&sheet, &texts);
     if texts.account.is_some() && accounts.own > 1 {
-        let text = format!(
-            "rows of {} accounts in one file: each needs its own account",
-            accounts.own
-        );
+        let text =
+            format!("rows of {} accounts in one file: each needs its own account", accounts.own);
         notes.ask(Note::new("accounts", text).at(None, texts.account));
     }
     let mapping = Mapping {
@@ -85,11 +76,7 @@ fn refuse_early(bytes: &[u8], text: &str) -> Result<(), Refused> {
     for part in text.split('\n') {
         // A sample cut inside a line shows only part of it, so the file itself is asked.
         if part.len() > SAMPLE / 2 && bytes.iter().take(MAX_LINE + 1).all(|b| *b != b'\n') {
-            return Err(Refused::new(
-                line,
-                1,
-                "a line of more than 1 MB: this is no bank file",
-            ));
+            return Err(Refused::new(line, 1, "a line of more than 1 MB: this is no bank file"));
         }
         line += 1;
     }
@@ -102,11 +89,7 @@ fn refuse_early(bytes: &[u8], text: &str) -> Result<(), Refused> {
         || start.starts_with("<html")
         || start.starts_with("<OFX")
     {
-        return Err(Refused::new(
-            1,
-            1,
-            "this is a document in tags, not a table of cells",
-        ));
+        return Err(Refused::new(1, 1, "this is a document in tags, not a table of cells"));
     }
     Ok(())
 }
@@ -160,11 +143,7 @@ fn money(sheet: &Sheet<'_>, days: &Days, notes: &mut Notes) -> Result<(Money, ch
             "no header word names the amount: is this it?"
         };
         let note = Note::new("amount_column", text).at(Some(line), Some(money.main));
-        if money.open || !sheet.names.is_empty() {
-            notes.ask(note)
-        } else {
-            notes.warn(note)
-        }
+        if money.open || !sheet.names.is_empty() { notes.ask(note) } else { notes.warn(note) }
     }
     Ok((money, decimal))
 }
@@ -187,11 +166,7 @@ fn signs(
         && let Some(line) = signs::mixed_accounts(sheet, money, balance, account, decimal)
     {
         let column = u32::try_from(account + 1).unwrap_or(1);
-        return Err(Refused::new(
-            line,
-            column,
-            "another account inside one running balance",
-        ));
+        return Err(Refused::new(line, column, "another account inside one running balance"));
     }
     if directed && found.proved && found.inverted != said.inverted {
         let text =
@@ -207,11 +182,7 @@ fn signs(
     }
     if !found.proved && !directed {
         for (ask, note) in signs::by_words(sheet, money, &mut found, decimal) {
-            if ask {
-                notes.ask(note)
-            } else {
-                notes.warn(note)
-            }
+            if ask { notes.ask(note) } else { notes.warn(note) }
         }
     }
     if !found.proved && found.balance.is_some() && sheet.rows.len() > 2 {
@@ -244,10 +215,7 @@ fn fees(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, notes: &mut Notes) 
 }
 
 fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
-    let header_row = table
-        .header
-        .and_then(|h| table.lines.get(h))
-        .map(|l| l.place.line);
+    let header_row = table.header.and_then(|h| table.lines.get(h)).map(|l| l.place.line);
     let first = table.lines.get(table.first).map_or(1, |l| l.place.line);
     Layout {
         encoding: encoding.to_string(),
@@ -264,11 +232,7 @@ fn names(sheet: &Sheet<'_>) -> Vec<String> {
     (0..sheet.width)
         .map(|c| {
             let name = sheet.name(c);
-            if name.is_empty() {
-                format!("column {}", c + 1)
-            } else {
-                name.to_string()
-            }
+            if name.is_empty() { format!("column {}", c + 1) } else { name.to_string() }
         })
         .collect()
 }
@@ -276,31 +240,18 @@ fn names(sheet: &Sheet<'_>) -> Vec<String> {
 /// Header, width and delimiter, and how days and amounts are written: the header alone is
 /// shared by banks that mean different things by it.
 fn signature(sheet: &Sheet<'_>, layout: &Layout) -> String {
-    let header: Vec<String> = sheet
-        .names
-        .iter()
-        .map(|n| super::words::normalise(n))
-        .collect();
+    let header: Vec<String> = sheet.names.iter().map(|n| super::words::normalise(n)).collect();
     let m = &layout.mapping;
-    let width = if sheet.names.is_empty() {
-        sheet.width
-    } else {
-        sheet.names.len()
-    };
+    let width = if sheet.names.is_empty() { sheet.width } else { sheet.names.len() };
     let separator = sheet
         .cells(m.day)
         .next()
-        .and_then(|c| {
-            c.chars()
-                .find(|c| !c.is_alphanumeric() && !c.is_whitespace())
-        })
+        .and_then(|c| c.chars().find(|c| !c.is_alphanumeric() && !c.is_whitespace()))
         .unwrap_or('0');
     let amount = match &m.amount {
         AmountColumns::Signed { column } => format!("s{column}"),
         AmountColumns::DebitCredit { debit, credit, .. } => format!("d{debit}c{credit}"),
-        AmountColumns::Direction {
-            column, direction, ..
-        } => format!("a{column}w{direction}"),
+        AmountColumns::Direction { column, direction, .. } => format!("a{column}w{direction}"),
     };
     format!(
         "{}#{width}#{}#{}:{:?}{separator}#{amount}{}",
@@ -336,13 +287,11 @@ mod tests {
     #[test]
     fn own_export_is_known() {
         let text = "date,amount,memo,category,account,currency,transaction_id\n\
-            2024-01-13,-12.30,Shop,Food,Checking,EUR,abc1\n2024-01-14,100.00,Job,Pay,Checking,EUR,abc2\n";
+            2024-01-13,-12.30,Shop,Food,Checking,EUR,abc1\n\
+            2024-01-14,100.00,Job,Pay,Checking,EUR,abc2\n";
         let d = found(text);
         let m = &d.layout.mapping;
-        assert_eq!(
-            (m.day, &m.amount, m.memo),
-            (0, &AmountColumns::Signed { column: 1 }, Some(2))
-        );
+        assert_eq!((m.day, &m.amount, m.memo), (0, &AmountColumns::Signed { column: 1 }, Some(2)));
         assert_eq!(
             (m.category, m.account, m.currency, m.external_id),
             (Some(3), Some(4), Some(5), Some(6))
@@ -358,10 +307,7 @@ mod tests {
              2024-01-13,A,Shop,-1.00,9.00,x1,Food,t9\n2024-01-14,A,Job,5.00,14.00,x2,Pay,\n",
         );
         let m = &d.layout.mapping;
-        assert_eq!(
-            (m.account, m.category, m.external_id),
-            (Some(1), Some(6), Some(5))
-        );
+        assert_eq!((m.account, m.category, m.external_id), (Some(1), Some(6), Some(5)));
         assert_eq!((&m.description, m.balance), (&vec![2], Some(4)));
     }
 
@@ -369,10 +315,7 @@ mod tests {
     fn ambiguous_days_are_asked() {
         let text = "Date,Text,Amount\n02/03/2024,a,1.00\n02/03/2024,b,-2.00\n";
         assert!(found(text).questions.iter().any(|q| q.code == "day_order"));
-        let hints = Hints {
-            day_order: Some(DayOrder::DayFirst),
-            currency: Some("GBP".into()),
-        };
+        let hints = Hints { day_order: Some(DayOrder::DayFirst), currency: Some("GBP".into()) };
         let known = detect(text.as_bytes(), &hints).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(known.layout.mapping.day_format, DayFormat::Dmy);
         assert_eq!(known.layout.mapping.fixed_currency.as_deref(), Some("GBP"));
@@ -381,7 +324,8 @@ mod tests {
 
     #[test]
     fn cards_with_positive_purchases() {
-        let card = "Date,Card number,Shop,Amount EUR\n2024-01-13,*1,A,5.00\n2024-01-14,*1,Refund A,-2.00\n";
+        let card = "Date,Card number,Shop,Amount EUR\n2024-01-13,*1,A,5.00\n\
+            2024-01-14,*1,Refund A,-2.00\n";
         assert_eq!(amounts(card), [-500, 200]);
         assert!(found(card).questions.iter().any(|q| q.code == "sign"));
         let words =
@@ -393,7 +337,8 @@ mod tests {
 
     #[test]
     fn balance_proves_bare_columns() {
-        let text = "01.02.2024;shop;-5,00;95,00\n02.02.2024;job;20,00;115,00\n13.02.2024;rent;-15,00;100,00\n";
+        let text = "01.02.2024;shop;-5,00;95,00\n\
+            02.02.2024;job;20,00;115,00\n13.02.2024;rent;-15,00;100,00\n";
         let d = found(text);
         assert_eq!(d.layout.mapping.balance, Some(3));
         assert_eq!(amounts(text), [-500, 2_000, -1_500]);
@@ -410,9 +355,7 @@ mod tests {
             "Date,Text,Amount\n",
             "<?xml version=\"1.0\"?><a/>",
         ] {
-            let Err(no) = detect(text.as_bytes(), &Hints::default()) else {
-                panic!("{text}")
-            };
+            let Err(no) = detect(text.as_bytes(), &Hints::default()) else { panic!("{text}") };
             assert!(no.to_string().starts_with("line "), "{no}");
         }
         let wide = format!("a{}\n", ",b".repeat(1_100));

@@ -183,12 +183,7 @@ pub struct Note {
 impl Note {
     /// A note about the file as a whole.
     pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            message: message.into(),
-            line: None,
-            column: None,
-        }
+        Self { code: code.into(), message: message.into(), line: None, column: None }
     }
 
     /// The same note about one place; the column is counted from 0 here.
@@ -215,11 +210,7 @@ pub struct Refused {
 impl Refused {
     /// A refusal at a place (both counted from 1).
     pub fn new(line: u32, column: u32, reason: impl Into<String>) -> Self {
-        Self {
-            line,
-            column,
-            reason: reason.into(),
-        }
+        Self { line, column, reason: reason.into() }
     }
 }
 

@@ -42,11 +42,7 @@ pub fn texts(sheet: &Sheet<'_>, days: &Days, money: &Money) -> Texts {
     used.extend(&days.all);
     let free = |c: &usize| !used.contains(c);
     let filled = |roles: &[Role]| -> Option<usize> {
-        sheet
-            .with(roles)
-            .into_iter()
-            .filter(free)
-            .find(|&c| sheet.filled(c) > 0)
+        sheet.with(roles).into_iter().filter(free).find(|&c| sheet.filled(c) > 0)
     };
     let payee = filled(&[Role::Payee]);
     let memo = filled(&[Role::Memo]).or_else(|| filled(&[Role::Description]));
@@ -60,12 +56,8 @@ pub fn texts(sheet: &Sheet<'_>, days: &Days, money: &Money) -> Texts {
         description = wordy(sheet, &used);
     }
     if description.is_empty() {
-        description = sheet
-            .with(&[Role::Kind, Role::Category])
-            .into_iter()
-            .filter(free)
-            .take(1)
-            .collect();
+        description =
+            sheet.with(&[Role::Kind, Role::Category]).into_iter().filter(free).take(1).collect();
     }
     Texts {
         payee,
@@ -93,9 +85,7 @@ fn wordy(sheet: &Sheet<'_>, used: &[usize]) -> Vec<usize> {
         .filter(|&(score, c)| {
             score >= 3
                 && sheet.share(c, |v| words::direction(v).is_some()) < 80
-                && sheet.share(c, |v| {
-                    currency::of_cell(v).is_some() || currency::is_iban(v)
-                }) < 80
+                && sheet.share(c, |v| currency::of_cell(v).is_some() || currency::is_iban(v)) < 80
         })
         .collect();
     scored.sort_by(|a, b| b.cmp(a));
@@ -110,11 +100,7 @@ fn external_id(sheet: &Sheet<'_>, used: &[usize]) -> Option<usize> {
     columns.retain(|c| !used.contains(c));
     columns.sort_by_key(|&c| {
         let name = words::normalise(sheet.name(c));
-        (
-            !name.contains("id"),
-            !name.contains("transaction") && !name.contains("external"),
-            c,
-        )
+        (!name.contains("id"), !name.contains("transaction") && !name.contains("external"), c)
     });
     columns.into_iter().find(|&c| {
         let all = sheet.filled(c);
@@ -140,44 +126,28 @@ fn account(sheet: &Sheet<'_>, used: &[usize]) -> Option<usize> {
         })
         .collect();
     let iban = |c: &usize| sheet.share(*c, currency::is_iban) > 50;
-    named
-        .iter()
-        .copied()
-        .find(iban)
-        .or(named.first().copied())
-        .or_else(|| {
-            // Without a header: an account number that hardly changes.
-            let fixed = |c: &usize| {
-                let distinct: BTreeSet<&str> = sheet.cells(*c).collect();
-                distinct.len() * 4 <= sheet.rows.len().max(4)
-                    && sheet.filled(*c) == sheet.rows.len()
-            };
-            (0..sheet.width)
-                .filter(|_| sheet.names.is_empty())
-                .find(|c| iban(c) && fixed(c))
-        })
+    named.iter().copied().find(iban).or(named.first().copied()).or_else(|| {
+        // Without a header: an account number that hardly changes.
+        let fixed = |c: &usize| {
+            let distinct: BTreeSet<&str> = sheet.cells(*c).collect();
+            distinct.len() * 4 <= sheet.rows.len().max(4) && sheet.filled(*c) == sheet.rows.len()
+        };
+        (0..sheet.width).filter(|_| sheet.names.is_empty()).find(|c| iban(c) && fixed(c))
+    })
 }
 
 fn is_account_name(name: &str) -> bool {
     let name = words::normalise(name);
-    !matches!(
-        name.as_str(),
-        "product" | "produit" | "tili" | "cont" | "card" | "карта"
-    )
+    !matches!(name.as_str(), "product" | "produit" | "tili" | "cont" | "card" | "карта")
 }
 
 fn status(sheet: &Sheet<'_>, used: &[usize]) -> Option<usize> {
     let told = |c: &usize| sheet.share(*c, |v| words::state(v).is_some());
-    let named = sheet
-        .with(&[Role::Status])
-        .into_iter()
-        .filter(|c| !used.contains(c))
-        .find(|c| {
-            let flag = sheet.share(*c, |v| {
-                matches!(v.to_ascii_lowercase().as_str(), "true" | "false")
-            }) > 90;
-            told(c) >= 30 || (flag && words::state(sheet.name(*c)) == Some(words::State::Pending))
-        });
+    let named = sheet.with(&[Role::Status]).into_iter().filter(|c| !used.contains(c)).find(|c| {
+        let flag =
+            sheet.share(*c, |v| matches!(v.to_ascii_lowercase().as_str(), "true" | "false")) > 90;
+        told(c) >= 30 || (flag && words::state(sheet.name(*c)) == Some(words::State::Pending))
+    });
     named.or_else(|| {
         (0..sheet.width)
             .filter(|c| !used.contains(c) && sheet.roles[*c].is_none())
@@ -214,10 +184,7 @@ pub fn accounts(sheet: &Sheet<'_>, texts: &Texts) -> Accounts {
             if currency::is_iban(cell) {
                 add(cell);
             }
-            for word in cell
-                .split_whitespace()
-                .filter(|w| w.len() > 12 && currency::is_iban(w))
-            {
+            for word in cell.split_whitespace().filter(|w| w.len() > 12 && currency::is_iban(w)) {
                 add(word);
             }
         }
@@ -233,12 +200,7 @@ pub fn currency_columns(sheet: &Sheet<'_>, money: &Money) -> Vec<usize> {
         .into_iter()
         .filter(|&c| !words::is_foreign(sheet.name(c)) && codes(&c))
         .collect();
-    if named.is_empty()
-        && sheet
-            .with(&[Role::Currency])
-            .iter()
-            .all(|&c| sheet.filled(c) == 0)
-    {
+    if named.is_empty() && sheet.with(&[Role::Currency]).iter().all(|&c| sheet.filled(c) == 0) {
         named = (0..sheet.width)
             .filter(|&c| (sheet.names.is_empty() || sheet.roles[c].is_none()) && codes(&c))
             .filter(|&c| sheet.filled(c) * 2 > sheet.rows.len())
@@ -272,28 +234,21 @@ pub fn stated_currency(sheet: &Sheet<'_>, money: &Money, texts: &Texts) -> Optio
         }
     }
     for column in money_columns.iter().chain(&money.balances) {
-        let sign = sheet
-            .cells(*column)
-            .take(50)
-            .filter(|v| any_money(v))
-            .find_map(currency::inside);
+        let sign =
+            sheet.cells(*column).take(50).filter(|v| any_money(v)).find_map(currency::inside);
         if let Some((found, true)) = sign {
             return Some(found);
         }
     }
-    let balance = money
-        .balances
-        .iter()
-        .find_map(|&c| currency::inside(sheet.name(c)));
+    let balance = money.balances.iter().find_map(|&c| currency::inside(sheet.name(c)));
     if let Some((found, true)) = balance {
         return Some(found);
     }
-    let above = sheet.table.lines.iter().take(
-        sheet
-            .table
-            .first
-            .saturating_sub(usize::from(sheet.table.header.is_some())),
-    );
+    let above = sheet
+        .table
+        .lines
+        .iter()
+        .take(sheet.table.first.saturating_sub(usize::from(sheet.table.header.is_some())));
     let mut seen: Vec<Currency> = Vec::new();
     for cell in above.flat_map(|l| &l.cells) {
         if let Some((found, true)) = currency::inside(cell)
@@ -305,9 +260,7 @@ pub fn stated_currency(sheet: &Sheet<'_>, money: &Money, texts: &Texts) -> Optio
     if seen.first().is_some_and(|f| seen.iter().all(|s| s == f)) {
         return seen.first().copied();
     }
-    let own = texts
-        .account
-        .and_then(|c| sheet.cells(c).find(|v| currency::is_iban(v)));
+    let own = texts.account.and_then(|c| sheet.cells(c).find(|v| currency::is_iban(v)));
     own.and_then(currency::of_iban).or_else(|| {
         let above = sheet.table.lines.iter().take(sheet.table.first);
         above
@@ -321,11 +274,7 @@ pub fn stated_currency(sheet: &Sheet<'_>, money: &Money, texts: &Texts) -> Optio
 pub fn guessed_currency(sheet: &Sheet<'_>, money: &Money, text: &str) -> Currency {
     let euro = Currency(*b"EUR");
     for column in columns_of(&money.amount).iter().chain(&money.balances) {
-        if let Some((found, _)) = sheet
-            .cells(*column)
-            .take(50)
-            .find_map(currency::sign_inside)
-        {
+        if let Some((found, _)) = sheet.cells(*column).take(50).find_map(currency::sign_inside) {
             return if found.0 == *b"JPY" {
                 currency::of_language(text).unwrap_or(found)
             } else {
@@ -354,26 +303,14 @@ pub fn guessed_currency(sheet: &Sheet<'_>, money: &Money, text: &str) -> Currenc
         parse_day(c, DayFormat::Dmy, None).is_some() && parse_day(c, DayFormat::Mdy, None).is_none()
     });
     let dollars = sheet.table.delimiter == b',' && english && !day_first;
-    if slashed || dollars {
-        Currency(*b"USD")
-    } else {
-        euro
-    }
+    if slashed || dollars { Currency(*b"USD") } else { euro }
 }
 
 fn english(name: &str) -> bool {
     let name = words::normalise(name);
-    [
-        "amount",
-        "debit",
-        "credit",
-        "withdrawal",
-        "deposit",
-        "balance",
-        "description",
-    ]
-    .iter()
-    .any(|w| name.contains(w))
+    ["amount", "debit", "credit", "withdrawal", "deposit", "balance", "description"]
+        .iter()
+        .any(|w| name.contains(w))
 }
 
 fn head_of(text: &str) -> String {
@@ -420,10 +357,7 @@ fn country_tail(sheet: &Sheet<'_>) -> Option<Currency> {
     let mut all = 0usize;
     for row in &sheet.rows {
         for cell in row.cells.iter().filter(|c| c.len() >= 6 && !any_money(c)) {
-            let tail = cell
-                .rsplit(|c: char| !c.is_ascii_alphanumeric())
-                .next()
-                .unwrap_or("");
+            let tail = cell.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
             if let Some((_, code)) = LANDS.iter().find(|(land, _)| *land == tail) {
                 *votes.entry(*code).or_insert(0usize) += 1;
                 all += 1;
@@ -431,41 +365,24 @@ fn country_tail(sheet: &Sheet<'_>) -> Option<Currency> {
         }
     }
     let (code, n) = votes.into_iter().max_by_key(|v| v.1)?;
-    (n * 2 > sheet.rows.len() && n * 3 > all * 2)
-        .then(|| currency::of_code(code))
-        .flatten()
+    (n * 2 > sheet.rows.len() && n * 3 > all * 2).then(|| currency::of_code(code)).flatten()
 }
 
 /// Order of day and month from any other column of days that settles it, and from their distance.
 pub fn day_order_by_shape(sheet: &Sheet<'_>, days: &Days) -> Option<bool> {
     for &column in &days.all {
         // Opening and closing balances are no rows, but their days count here.
-        let cells = || {
-            sheet
-                .table
-                .lines
-                .iter()
-                .skip(sheet.table.first)
-                .map(|l| l.cell(column))
-        };
+        let cells = || sheet.table.lines.iter().skip(sheet.table.first).map(|l| l.cell(column));
         let reads = |c: &str, f| parse_day(c, f, None).is_some();
         let only = |a, b| cells().any(|c| reads(c, a) && !reads(c, b));
-        let (first, month) = (
-            only(DayFormat::Dmy, DayFormat::Mdy),
-            only(DayFormat::Mdy, DayFormat::Dmy),
-        );
+        let (first, month) =
+            (only(DayFormat::Dmy, DayFormat::Mdy), only(DayFormat::Mdy, DayFormat::Dmy));
         if first != month {
             return Some(first);
         }
     }
     // A header cell or a line above the table may carry a period that settles it.
-    for cell in sheet
-        .table
-        .lines
-        .iter()
-        .take(sheet.table.first)
-        .flat_map(|l| &l.cells)
-    {
+    for cell in sheet.table.lines.iter().take(sheet.table.first).flat_map(|l| &l.cells) {
         for word in cell.split_whitespace().filter(|w| any_day(w)) {
             let first = parse_day(word, DayFormat::Dmy, None).is_some();
             let month = parse_day(word, DayFormat::Mdy, None).is_some();
@@ -489,10 +406,7 @@ pub fn day_order_guess(
         return (true, true);
     }
     let read = |f| -> Vec<NaiveDate> {
-        sheet
-            .cells(days.column)
-            .filter_map(|c| parse_day(c, f, None))
-            .collect()
+        sheet.cells(days.column).filter_map(|c| parse_day(c, f, None)).collect()
     };
     let (first, month) = (read(DayFormat::Dmy), read(DayFormat::Mdy));
     let order = |d: &[NaiveDate]| d.is_sorted() || d.windows(2).all(|w| w[0] >= w[1]);
@@ -519,10 +433,7 @@ fn lag(sheet: &Sheet<'_>, days: &Days) -> Option<bool> {
             .rows
             .iter()
             .filter_map(|r| {
-                Some((
-                    parse_day(r.cell(days.column), f, None)?,
-                    parse_day(r.cell(other), f, None)?,
-                ))
+                Some((parse_day(r.cell(days.column), f, None)?, parse_day(r.cell(other), f, None)?))
             })
             .map(|(a, b)| (a - b).num_days().abs())
             .max()

@@ -14,7 +14,7 @@ use super::cells::{
 use super::columns::is_dash;
 use super::currency;
 use super::dates::parse_day;
-use super::layout::{AmountColumns, Currency, DayFormat, Layout, Note, Refused, Rejected, Row};
+use super::layout::{AmountColumns, Currency, Layout, Note, Refused, Rejected, Row};
 use super::table::{MAX_COLUMNS, MAX_LINE, Place, Records};
 use super::words::{self, State};
 
@@ -64,11 +64,7 @@ pub struct Rows<'a> {
 /// Opens a file with its layout. The bytes are decoded once; plain UTF-8 is borrowed.
 pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused> {
     if !layout.delimiter.is_ascii() || layout.quote.is_some_and(|q| !q.is_ascii()) {
-        return Err(Refused::new(
-            1,
-            1,
-            "the delimiter and the quote must be ASCII characters",
-        ));
+        return Err(Refused::new(1, 1, "the delimiter and the quote must be ASCII characters"));
     }
     let (text, damaged) = bytes::decode(bytes, bytes::by_name(&layout.encoding));
     let text = bytes::unify_lines(text);
@@ -80,11 +76,7 @@ pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused
     };
     let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
     let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
-    let fixed = layout
-        .mapping
-        .fixed_currency
-        .as_deref()
-        .and_then(currency::of_code);
+    let fixed = layout.mapping.fixed_currency.as_deref().and_then(currency::of_code);
     let exponent = fixed.map_or(2, currency::exponent);
     let mut rows = Rows {
         records: Records::new(text, delimiter, quote, from, line),
@@ -124,10 +116,9 @@ impl Rows<'_> {
             self.ahead_at = self.records.next(&mut self.ahead);
             if place.end - place.start > MAX_LINE {
                 self.done = true;
-                return Some(Err(self.reject(
-                    None,
-                    "a line of more than 1 MB: reading stops here".into(),
-                )));
+                return Some(Err(
+                    self.reject(None, "a line of more than 1 MB: reading stops here".into())
+                ));
             }
             match self.judge() {
                 Verdict::Data(read) => break read,
@@ -166,20 +157,11 @@ impl Rows<'_> {
             raw.truncate(cut);
         }
         let column = column.and_then(|c| u32::try_from(c + 1).ok());
-        Rejected {
-            line: self.place.line,
-            column,
-            reason,
-            raw,
-        }
+        Rejected { line: self.place.line, column, reason, raw }
     }
 
     fn raw(&self) -> &str {
-        let bytes = self
-            .records
-            .text()
-            .get(self.place.start..self.place.end)
-            .unwrap_or_default();
+        let bytes = self.records.text().get(self.place.start..self.place.end).unwrap_or_default();
         let text = std::str::from_utf8(bytes).unwrap_or("");
         text.trim_end_matches(['\r', '\n'])
     }
@@ -251,13 +233,8 @@ impl Rows<'_> {
             && empty(m.day_fallback)
             && empty(m.balance)
             && self.ahead_at.is_some_and(|p| p.start <= self.place.end + 2)
-            && m.description
-                .iter()
-                .any(|&c| !cell(&self.ahead, c).is_empty())
-            && !m
-                .description
-                .iter()
-                .any(|&c| words::is_not_data(cell(&self.ahead, c)))
+            && m.description.iter().any(|&c| !cell(&self.ahead, c).is_empty())
+            && !m.description.iter().any(|&c| words::is_not_data(cell(&self.ahead, c)))
     }
 
     fn judge(&mut self) -> Verdict {
@@ -294,31 +271,16 @@ impl Rows<'_> {
         };
         let m = &self.layout.mapping;
         let number = |c: usize| parse_minor(cell(&self.record, c), m.decimal, exponent).ok();
-        let fee = m
-            .fee
+        let fee = m.fee.and_then(number).map(|f| self.fee(f.0)).filter(|f| *f != 0);
+        let balance = m
+            .balance
             .and_then(number)
-            .map(|f| self.fee(f.0))
-            .filter(|f| *f != 0);
-        let balance = m.balance.and_then(number).map(|(v, mark)| {
-            if mark == Some(Mark::Debit) {
-                -v.abs()
-            } else {
-                v
-            }
-        });
+            .map(|(v, mark)| if mark == Some(Mark::Debit) { -v.abs() } else { v });
         let assumed = day.is_none();
         let Some(day) = day.or(self.last_day).or_else(|| self.neighbour_day()) else {
             return Verdict::Aside("no_day", "pending, and no day anywhere near it");
         };
-        Verdict::Data(Read {
-            day,
-            assumed,
-            amount,
-            fee,
-            currency,
-            balance,
-            pending,
-        })
+        Verdict::Data(Read { day, assumed, amount, fee, currency, balance, pending })
     }
 
     /// A fee lowers the balance whether it is written with a minus or without.
@@ -426,10 +388,9 @@ impl Rows<'_> {
         let m = &self.layout.mapping;
         let bad = |c: usize, t: Trouble| match t {
             Trouble::Empty => Verdict::Aside("no_amount", "no amount: a notice, not a transaction"),
-            t => Verdict::Bad(
-                Some(c),
-                format!("{}: `{}`", t.words(), short(cell(&self.record, c))),
-            ),
+            t => {
+                Verdict::Bad(Some(c), format!("{}: `{}`", t.words(), short(cell(&self.record, c))))
+            }
         };
         let read = |c: usize| parse_minor(cell(&self.record, c), m.decimal, exponent);
         let value = match &m.amount {
@@ -438,11 +399,7 @@ impl Rows<'_> {
                 (v, Some(Mark::Credit)) => v.abs(),
                 (v, None) => v,
             },
-            AmountColumns::DebitCredit {
-                debit,
-                credit,
-                debit_signed,
-            } => {
+            AmountColumns::DebitCredit { debit, credit, debit_signed } => {
                 let side = |c: usize| match read(c) {
                     Ok((v, _)) => Ok(Some(v)),
                     Err(Trouble::Empty) => Ok(None),
@@ -452,21 +409,10 @@ impl Rows<'_> {
                 if d.is_none() && c.is_none() {
                     return Err(bad(*debit, Trouble::Empty));
                 }
-                let d = if *debit_signed {
-                    d.unwrap_or(0)
-                } else {
-                    -d.unwrap_or(0)
-                };
-                c.unwrap_or(0)
-                    .checked_add(d)
-                    .ok_or_else(|| bad(*debit, Trouble::TooLarge))?
+                let d = if *debit_signed { d.unwrap_or(0) } else { -d.unwrap_or(0) };
+                c.unwrap_or(0).checked_add(d).ok_or_else(|| bad(*debit, Trouble::TooLarge))?
             }
-            AmountColumns::Direction {
-                column,
-                direction,
-                out_words,
-                in_words,
-            } => {
+            AmountColumns::Direction { column, direction, out_words, in_words } => {
                 let (v, mark) = read(*column).map_err(|t| bad(*column, t))?;
                 let word = cell(&self.record, *direction);
                 match out_of(word, out_words, in_words).or(mark.map(|m| m == Mark::Debit)) {
@@ -503,20 +449,14 @@ impl Rows<'_> {
     }
 }
 
-/// The year of a layout that needs one: dates without a year make no sense otherwise.
-pub fn needs_year(format: DayFormat) -> bool {
-    matches!(format, DayFormat::MonthDay | DayFormat::DayMonth)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Hints, detect};
     use super::*;
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let layout = detect(text.as_bytes(), &Hints::default())
-            .unwrap_or_else(|e| panic!("{e}"))
-            .layout;
+        let layout =
+            detect(text.as_bytes(), &Hints::default()).unwrap_or_else(|e| panic!("{e}")).layout;
         let mut rows = rows(text.as_bytes(), &layout).unwrap_or_else(|e| panic!("{e}"));
         let mut out = Vec::new();
         while let Some(row) = rows.next_row() {
@@ -573,29 +513,24 @@ mod tests {
     #[test]
     fn continuation_lines_are_appended() {
         let text = "Date,Value date,Description,Withdrawals (SGD),Deposits (SGD)\n\
-            18/04/2018,18/04/2018,PURCHASE,6.66,\n,,AT THE  SHOP,,\n17/04/2018,17/04/2018,PAY,,7.00\n";
+            18/04/2018,18/04/2018,PURCHASE,6.66,\n,,AT THE  SHOP,,\n\
+            17/04/2018,17/04/2018,PAY,,7.00\n";
         let (rows, aside) = read(text);
         assert_eq!(
             rows,
-            [
-                "2 2018-04-18 -666 SGD PURCHASE AT THE SHOP",
-                "4 2018-04-17 700 SGD PAY"
-            ]
+            ["2 2018-04-18 -666 SGD PURCHASE AT THE SHOP", "4 2018-04-17 700 SGD PAY"]
         );
         assert_eq!(aside, ["continued 3"]);
     }
 
     #[test]
     fn currencies_keep_their_decimals() {
-        let text = "Date,Text,Amount,Currency\n2024-01-13,a,-1200,JPY\n2024-01-14,b,1.234,JOD\n2024-01-15,c,1.5,EUR\n";
+        let text = "Date,Text,Amount,Currency\n2024-01-13,a,-1200,JPY\n\
+            2024-01-14,b,1.234,JOD\n2024-01-15,c,1.5,EUR\n";
         let (rows, _) = read(text);
         assert_eq!(
             rows,
-            [
-                "2 2024-01-13 -1200 JPY a",
-                "3 2024-01-14 1234 JOD b",
-                "4 2024-01-15 150 EUR c"
-            ]
+            ["2 2024-01-13 -1200 JPY a", "3 2024-01-14 1234 JOD b", "4 2024-01-15 150 EUR c"]
         );
     }
 }

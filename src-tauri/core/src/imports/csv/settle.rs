@@ -73,36 +73,18 @@ pub fn currencies(
             .all(|r| !r.cell(c).is_empty() || fallback.is_some_and(|f| !r.cell(f).is_empty()))
     });
     let in_column = column.and_then(|c| sheet.cells(c).find_map(currency::of_cell));
-    let known = header
-        .map(|h| h.0)
-        .or(in_column)
-        .or_else(|| roles::stated_currency(sheet, money, texts));
+    let known =
+        header.map(|h| h.0).or(in_column).or_else(|| roles::stated_currency(sheet, money, texts));
     if let Some(fixed) = known.or(hint) {
         if known.is_some() && hint.is_some_and(|h| h != fixed) && column.is_none() {
-            notes.warn(Note::new(
-                "currency",
-                format!("the file says {}", fixed.as_str()),
-            ));
+            notes.warn(Note::new("currency", format!("the file says {}", fixed.as_str())));
         }
-        return Found {
-            column,
-            fallback,
-            fixed,
-            sure: full || known.is_some(),
-        };
+        return Found { column, fallback, fixed, sure: full || known.is_some() };
     }
     let guess = roles::guessed_currency(sheet, money, text);
-    let message = format!(
-        "the file does not name its currency; is it {}?",
-        guess.as_str()
-    );
+    let message = format!("the file does not name its currency; is it {}?", guess.as_str());
     notes.ask(Note::new("currency", message));
-    Found {
-        column,
-        fallback,
-        fixed: guess,
-        sure: false,
-    }
+    Found { column, fallback, fixed: guess, sure: false }
 }
 
 /// Settles the order of day and month, or asks.
@@ -118,20 +100,13 @@ pub fn settle_days(
         return;
     }
     let set = |days: &mut Days, day_first: bool| {
-        days.format = if day_first {
-            DayFormat::Dmy
-        } else {
-            DayFormat::Mdy
-        };
+        days.format = if day_first { DayFormat::Dmy } else { DayFormat::Mdy };
         days.open = false;
     };
     if matches!(days.format, DayFormat::DayMonth | DayFormat::MonthDay) {
         notes.ask(
-            Note::new(
-                "day_order",
-                "day first or month first? No date in the file settles it",
-            )
-            .at(None, Some(days.column)),
+            Note::new("day_order", "day first or month first? No date in the file settles it")
+                .at(None, Some(days.column)),
         );
         return;
     }
@@ -147,15 +122,9 @@ pub fn settle_days(
     let sample = sheet.cells(days.column).next().unwrap_or("");
     let (day_first, strong) = roles::day_order_guess(sheet, days, found.fixed, found.sure);
     let name = |f| {
-        parse_day(sample, f, None)
-            .map(|d| d.format("%-d %B %Y").to_string())
-            .unwrap_or_default()
+        parse_day(sample, f, None).map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default()
     };
-    let message = format!(
-        "is {sample} {} or {}?",
-        name(DayFormat::Dmy),
-        name(DayFormat::Mdy)
-    );
+    let message = format!("is {sample} {} or {}?", name(DayFormat::Dmy), name(DayFormat::Mdy));
     let note = Note::new("day_order", message)
         .at(sheet.rows.first().map(|r| r.place.line), Some(days.column));
     if strong {
@@ -183,10 +152,7 @@ fn scan_days(bytes: &[u8], sheet: &Sheet<'_>, days: &Days) -> Option<bool> {
     );
     let mut record = ByteRecord::new();
     while records.next(&mut record).is_some() {
-        let Some(cell) = record
-            .get(days.column)
-            .and_then(|c| std::str::from_utf8(c).ok())
-        else {
+        let Some(cell) = record.get(days.column).and_then(|c| std::str::from_utf8(c).ok()) else {
             continue;
         };
         let day = parse_day(cell, DayFormat::Dmy, None).is_some();
@@ -200,14 +166,10 @@ fn scan_days(bytes: &[u8], sheet: &Sheet<'_>, days: &Days) -> Option<bool> {
 
 /// The year of dates without one: from the text above the table, or asked.
 pub fn year(sheet: &Sheet<'_>, days: &Days, text: &str, notes: &mut Notes) -> Option<i32> {
-    if !super::rows::needs_year(days.format) {
+    if !super::dates::needs_year(days.format) {
         return None;
     }
-    let above = sheet
-        .table
-        .lines
-        .get(sheet.table.first)
-        .map_or(0, |l| l.place.start);
+    let above = sheet.table.lines.get(sheet.table.first).map_or(0, |l| l.place.start);
     let head = text.get(..above).unwrap_or("");
     let found = head
         .split(|c: char| !c.is_ascii_digit())

@@ -33,25 +33,15 @@ pub fn amount_of(
                 None => minor,
             })
         }
-        AmountColumns::DebitCredit {
-            debit,
-            credit,
-            debit_signed,
-        } => {
+        AmountColumns::DebitCredit { debit, credit, debit_signed } => {
             let (d, c) = (value(*debit), value(*credit));
             if d.is_none() && c.is_none() {
                 return None;
             }
             let d = d.unwrap_or(0);
-            c.unwrap_or(0)
-                .checked_add(if *debit_signed { d } else { d.checked_neg()? })
+            c.unwrap_or(0).checked_add(if *debit_signed { d } else { d.checked_neg()? })
         }
-        AmountColumns::Direction {
-            column,
-            direction,
-            out_words,
-            ..
-        } => {
+        AmountColumns::Direction { column, direction, out_words, .. } => {
             let word = sheet_row.cell(*direction).to_lowercase();
             let v = value(*column)?;
             let out = out_words.contains(&word) || words::direction(&word) == Some(true);
@@ -99,11 +89,7 @@ pub fn chain(points: &[(i64, i64, &str)]) -> Chain {
         *before = (before.0, amount, balance);
     }
     up.up = true;
-    if up.good * down.all.max(1) > down.good * up.all.max(1) {
-        up
-    } else {
-        down
-    }
+    if up.good * down.all.max(1) > down.good * up.all.max(1) { up } else { down }
 }
 
 /// The same for a column of the balance before each row.
@@ -116,11 +102,7 @@ fn before_chain(points: &[(i64, i64, &str)]) -> Chain {
         }
     }
     // One link may hold by chance where two numbers are equal; two hardly do.
-    if found.good < 2 {
-        Chain::default()
-    } else {
-        found
-    }
+    if found.good < 2 { Chain::default() } else { found }
 }
 
 /// Amounts with their balances, for one reading of the file.
@@ -134,21 +116,16 @@ fn points<'s>(
 ) -> Vec<(i64, i64, &'s str)> {
     let mut out = Vec::new();
     for row in sheet.rows.iter().take(400) {
-        let (Some(a), Some(b)) = (
-            amount_of(row, amount, decimal),
-            scaled(row.cell(balance), decimal),
-        ) else {
+        let (Some(a), Some(b)) =
+            (amount_of(row, amount, decimal), scaled(row.cell(balance), decimal))
+        else {
             continue;
         };
         let fee = fee.map_or(0, |(c, minus)| {
             let v = scaled(row.cell(c), decimal).unwrap_or(0);
             if minus { -v } else { v }
         });
-        out.push((
-            a.saturating_add(fee),
-            b,
-            account.map_or("", |c| row.cell(c)),
-        ));
+        out.push((a.saturating_add(fee), b, account.map_or("", |c| row.cell(c))));
     }
     out
 }
@@ -179,23 +156,12 @@ pub fn by_balance(
 ) -> Signs {
     let mut best: Option<(Chain, Signs)> = None;
     for &balance in &money.balances {
-        for fee in [
-            None,
-            money.fee.map(|f| (f, true)),
-            money.fee.map(|f| (f, false)),
-        ] {
-            if fee.is_none()
-                && best
-                    .as_ref()
-                    .is_some_and(|b| b.0.good == b.0.all && b.0.all > 2)
-            {
+        for fee in [None, money.fee.map(|f| (f, true)), money.fee.map(|f| (f, false))] {
+            if fee.is_none() && best.as_ref().is_some_and(|b| b.0.good == b.0.all && b.0.all > 2) {
                 continue;
             }
             let plain = points(sheet, &money.amount, balance, account, decimal, fee);
-            let turned: Vec<_> = plain
-                .iter()
-                .map(|p| (p.0.saturating_neg(), p.1, p.2))
-                .collect();
+            let turned: Vec<_> = plain.iter().map(|p| (p.0.saturating_neg(), p.1, p.2)).collect();
             for (inverted, found) in [(false, chain(&plain)), (true, chain(&turned))] {
                 if inverted && upward != Some(found.up) {
                     continue;
@@ -215,10 +181,7 @@ pub fn by_balance(
     }
     match best {
         Some((_, signs)) if signs.proved => signs,
-        _ => Signs {
-            balance: money.balances.first().copied(),
-            ..Signs::default()
-        },
+        _ => Signs { balance: money.balances.first().copied(), ..Signs::default() },
     }
 }
 
@@ -233,9 +196,8 @@ pub fn by_direction(
     let AmountColumns::Signed { column } = money.amount else {
         return false;
     };
-    let mut candidates: Vec<usize> = (0..sheet.width)
-        .filter(|&c| c != column && is_direction(sheet, c, column))
-        .collect();
+    let mut candidates: Vec<usize> =
+        (0..sheet.width).filter(|&c| c != column && is_direction(sheet, c, column)).collect();
     candidates.sort_by_key(|&c| (sheet.roles[c] != Some(Role::Direction), c.abs_diff(column)));
     let Some(&direction) = candidates.first() else {
         return false;
@@ -279,12 +241,7 @@ pub fn by_direction(
     if in_words.is_empty() {
         in_words.push("cr".into());
     }
-    money.amount = AmountColumns::Direction {
-        column,
-        direction,
-        out_words,
-        in_words,
-    };
+    money.amount = AmountColumns::Direction { column, direction, out_words, in_words };
     true
 }
 
@@ -301,12 +258,8 @@ fn is_direction(sheet: &Sheet<'_>, column: usize, amount: usize) -> bool {
     ) {
         return false;
     }
-    let both = sheet
-        .cells(column)
-        .any(|c| words::direction(c) == Some(true))
-        && sheet
-            .cells(column)
-            .any(|c| words::direction(c) == Some(false));
+    let both = sheet.cells(column).any(|c| words::direction(c) == Some(true))
+        && sheet.cells(column).any(|c| words::direction(c) == Some(false));
     // An unnamed column beside the amount that holds CR on some rows and nothing on the others.
     let beside = column == amount + 1 && sheet.name(column).is_empty() && share == 100;
     beside
@@ -330,10 +283,8 @@ pub fn by_words(
         let Some(v) = amount_of(row, &money.amount, decimal).filter(|v| *v != 0) else {
             continue;
         };
-        let inside = row
-            .cells
-            .iter()
-            .any(|c| c.len() > 3 && !any_money(c) && words::says_money_in(c));
+        let inside =
+            row.cells.iter().any(|c| c.len() > 3 && !any_money(c) && words::says_money_in(c));
         plus += usize::from(v > 0);
         minus += usize::from(v < 0);
         in_plus += usize::from(v > 0 && inside);
@@ -341,9 +292,8 @@ pub fn by_words(
         let refund = row.cells.iter().any(|c| words::says_refund(c));
         paid_minus += usize::from(v < 0 && inside && !refund);
     }
-    let marked = sheet
-        .cells(column)
-        .any(|c| parse_number(c, decimal).is_ok_and(|n| n.mark.is_some()));
+    let marked =
+        sheet.cells(column).any(|c| parse_number(c, decimal).is_ok_and(|n| n.mark.is_some()));
     let card = sheet.names.iter().any(|n| words::is_card(n));
     let note = |ask: bool, text: &str| {
         let note = Note::new("sign", text).at(Some(sheet.header_line()), Some(column));
@@ -361,22 +311,13 @@ pub fn by_words(
     }
     if card && minus * 4 <= plus && in_plus * 2 <= plus {
         signs.inverted = true;
-        return note(
-            true,
-            "this looks like a card: are positive numbers money spent?",
-        );
+        return note(true, "this looks like a card: are positive numbers money spent?");
     }
     if minus == 0 && plus > 0 {
-        return note(
-            true,
-            "every amount is positive: is positive money in, or money spent?",
-        );
+        return note(true, "every amount is positive: is positive money in, or money spent?");
     }
     if plus > minus * 2 || in_minus > in_plus {
-        return note(
-            card,
-            "no balance proves the signs: minus is read as money out",
-        );
+        return note(card, "no balance proves the signs: minus is read as money out");
     }
     if card && plus >= minus {
         return note(true, "this looks like a card: is minus money spent?");
@@ -386,11 +327,8 @@ pub fn by_words(
 
 /// Finds amount and balance among bare columns of numbers by the chain that holds.
 pub fn bare(sheet: &Sheet<'_>, numbers: &[usize], decimal: char) -> Option<(Money, bool)> {
-    let mut best: Option<(Chain, AmountColumns, usize)> = None;
-    let mut readings: Vec<AmountColumns> = numbers
-        .iter()
-        .map(|&column| AmountColumns::Signed { column })
-        .collect();
+    let mut readings: Vec<AmountColumns> =
+        numbers.iter().map(|&column| AmountColumns::Signed { column }).collect();
     for (i, &a) in numbers.iter().enumerate() {
         for &b in numbers.iter().skip(i + 1) {
             if exclusive(sheet, a, b) && sheet.filled(a) < sheet.rows.len() {
@@ -398,17 +336,7 @@ pub fn bare(sheet: &Sheet<'_>, numbers: &[usize], decimal: char) -> Option<(Mone
             }
         }
     }
-    for reading in &readings {
-        for &balance in numbers {
-            if columns_of(reading).contains(&balance) {
-                continue;
-            }
-            let found = chain(&points(sheet, reading, balance, None, decimal, None));
-            if found.proves() && best.as_ref().is_none_or(|(b, ..)| found.good > b.good) {
-                best = Some((found, reading.clone(), balance));
-            }
-        }
-    }
+    let best = best_chain(sheet, numbers, &readings, decimal);
     let money = |amount: AmountColumns, balances: Vec<usize>, open: bool| {
         let main = columns_of(&amount)[0];
         Money {
@@ -429,57 +357,51 @@ pub fn bare(sheet: &Sheet<'_>, numbers: &[usize], decimal: char) -> Option<(Mone
         for &balance in numbers.iter().filter(|c| !columns_of(reading).contains(c)) {
             if before_chain(&points(sheet, reading, balance, None, decimal, None)).proves() {
                 let found = money(reading.clone(), Vec::new(), false);
-                return Some((
-                    Money {
-                        before: Some(balance),
-                        ..found
-                    },
-                    true,
-                ));
+                return Some((Money { before: Some(balance), ..found }, true));
             }
         }
     }
-    let pair = readings
-        .iter()
-        .find(|r| matches!(r, AmountColumns::DebitCredit { .. }));
+    let pair = readings.iter().find(|r| matches!(r, AmountColumns::DebitCredit { .. }));
     if let Some(pair) = pair {
-        let sure = matches!(
-            pair,
-            AmountColumns::DebitCredit {
-                debit_signed: true,
-                ..
-            }
-        );
+        let sure = matches!(pair, AmountColumns::DebitCredit { debit_signed: true, .. });
         let used = columns_of(pair);
-        let rest = numbers
-            .iter()
-            .copied()
-            .filter(|c| !used.contains(c))
-            .collect();
+        let rest = numbers.iter().copied().filter(|c| !used.contains(c)).collect();
         return Some((money(pair.clone(), rest, !sure), sure));
     }
-    let negative = |c: &&usize| {
-        sheet
-            .cells(**c)
-            .any(|v| scaled(v, decimal).is_some_and(|v| v < 0))
-    };
+    let negative = |c: &&usize| sheet.cells(**c).any(|v| scaled(v, decimal).is_some_and(|v| v < 0));
     let column = *numbers.iter().find(negative).or(numbers.first())?;
     let open = numbers.len() > 1;
-    Some((
-        money(AmountColumns::Signed { column }, Vec::new(), open),
-        false,
-    ))
+    Some((money(AmountColumns::Signed { column }, Vec::new(), open), false))
+}
+
+/// The reading of the numbers whose balance chain holds over the most links.
+fn best_chain(
+    sheet: &Sheet<'_>,
+    numbers: &[usize],
+    readings: &[AmountColumns],
+    decimal: char,
+) -> Option<(Chain, AmountColumns, usize)> {
+    let mut best: Option<(Chain, AmountColumns, usize)> = None;
+    for reading in readings {
+        for &balance in numbers {
+            if columns_of(reading).contains(&balance) {
+                continue;
+            }
+            let found = chain(&points(sheet, reading, balance, None, decimal, None));
+            if found.proves() && best.as_ref().is_none_or(|(b, ..)| found.good > b.good) {
+                best = Some((found, reading.clone(), balance));
+            }
+        }
+    }
+    best
 }
 
 /// The ways to read two columns that are never both used.
 fn pair_readings(sheet: &Sheet<'_>, a: usize, b: usize) -> Vec<AmountColumns> {
     let minus = |c: usize| sheet.cells(c).any(|v| v.starts_with(['-', '(', '−']));
     let (ma, mb) = (minus(a), minus(b));
-    let reading = |debit, credit, debit_signed| AmountColumns::DebitCredit {
-        debit,
-        credit,
-        debit_signed,
-    };
+    let reading =
+        |debit, credit, debit_signed| AmountColumns::DebitCredit { debit, credit, debit_signed };
     match (ma, mb) {
         (true, false) => vec![reading(a, b, true)],
         (false, true) => vec![reading(b, a, true)],
@@ -492,9 +414,7 @@ pub fn columns_of(amount: &AmountColumns) -> Vec<usize> {
     match amount {
         AmountColumns::Signed { column } => vec![*column],
         AmountColumns::DebitCredit { debit, credit, .. } => vec![*debit, *credit],
-        AmountColumns::Direction {
-            column, direction, ..
-        } => vec![*column, *direction],
+        AmountColumns::Direction { column, direction, .. } => vec![*column, *direction],
     }
 }
 
@@ -518,10 +438,7 @@ pub fn mixed_accounts(
     let before = sheet.rows.get(at.checked_sub(1)?)?;
     let step = amount_of(other, &money.amount, decimal)?;
     let prior = amount_of(before, &money.amount, decimal)?;
-    let (b0, b1) = (
-        scaled(before.cell(balance), decimal)?,
-        scaled(other.cell(balance), decimal)?,
-    );
+    let (b0, b1) = (scaled(before.cell(balance), decimal)?, scaled(other.cell(balance), decimal)?);
     let linked = b0.checked_add(step) == Some(b1) || b1.checked_add(prior) == Some(b0);
     let before_row = b0.checked_add(prior) == Some(b1);
     (linked || before_row).then_some(other.place.line)

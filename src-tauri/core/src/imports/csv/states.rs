@@ -5,6 +5,32 @@ use std::sync::LazyLock;
 
 use super::words::{Words, any_of, folded, folded_set, normalise};
 
+/// True where the header itself speaks of a card.
+pub fn is_card(header: &str) -> bool {
+    let text = normalise(header);
+    static CARD: Words = LazyLock::new(|| {
+        folded_set(
+            "\
+            card|karte|kartennummer|kreditkarte|carte|carta|tarjeta|cartao|kredietkaart|kaart|\
+            merchant name|כרטיס|כרטיס האשראי|kort|karty|карты|בית העסק|card no|ご利用",
+        )
+    });
+    any_of(&text, &CARD)
+}
+
+/// Phrases for an amount in the currency of the operation rather than of the account.
+const OPERATION: &str = "\
+    валюте операции|валюті операції|operation currency|transaction currency|mene transakce|\
+    walucie operacji|walucie transakcji|сумма операции|валюта операции";
+
+static OPERATION_SET: Words = LazyLock::new(|| folded_set(OPERATION));
+
+/// True for an amount in the currency of the operation.
+pub fn is_operation(header: &str) -> bool {
+    let text = normalise(header);
+    any_of(&text, &OPERATION_SET)
+}
+
 /// State a status cell gives its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -121,11 +147,7 @@ pub fn is_not_data(cell: &str) -> bool {
 /// The first two letters labels start with, as a table over pairs of small ASCII letters.
 static LABEL_STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let mut table = vec![false; 1 << 14];
-    for pair in NOT_DATA
-        .split('|')
-        .filter_map(|w| w.as_bytes().get(..2))
-        .filter(|p| p.is_ascii())
-    {
+    for pair in NOT_DATA.split('|').filter_map(|w| w.as_bytes().get(..2)).filter(|p| p.is_ascii()) {
         table[pair_index(pair[0], pair[1])] = true;
     }
     table
@@ -150,11 +172,7 @@ pub fn may_be_label(cell: &str) -> bool {
         return false;
     };
     let lower = |b: u8| {
-        if b.is_ascii_alphanumeric() {
-            b.to_ascii_lowercase()
-        } else {
-            b' '
-        }
+        if b.is_ascii_alphanumeric() { b.to_ascii_lowercase() } else { b' ' }
     };
     LABEL_STARTS[pair_index(lower(a), lower(b))]
 }

@@ -50,11 +50,7 @@ impl<'a> Records<'a> {
         line: u32,
     ) -> Self {
         let mut builder = ReaderBuilder::new();
-        builder
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 16);
+        builder.delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16);
         match quote {
             Some(q) => builder.quote(q),
             None => builder.quoting(false),
@@ -65,13 +61,7 @@ impl<'a> Records<'a> {
         let mut cursor = Cursor::new(text);
         cursor.set_position(from as u64);
         let base = u64::from(line.max(1)) - 1;
-        Self {
-            reader: builder.from_reader(cursor),
-            delimiter,
-            quote,
-            base,
-            from,
-        }
+        Self { reader: builder.from_reader(cursor), delimiter, quote, base, from }
     }
 
     /// The text the records come from.
@@ -98,30 +88,20 @@ impl<'a> Records<'a> {
         if lines > RUNAWAY_LINES && after.line() - line > RUNAWAY_LINES {
             return Some(self.one_line(record, start, line));
         }
-        Some(Place {
-            line: clip(line + self.base),
-            start,
-            end,
-        })
+        Some(Place { line: clip(line + self.base), start, end })
     }
 
     /// Takes one physical line by itself where a quote would swallow the rest of the file.
     fn one_line(&mut self, record: &mut ByteRecord, start: usize, line: u64) -> Place {
         let text = self.reader.get_ref().get_ref();
-        let end = text[start..]
-            .iter()
-            .position(|b| *b == b'\n')
-            .map_or(text.len(), |i| start + i + 1);
+        let end =
+            text[start..].iter().position(|b| *b == b'\n').map_or(text.len(), |i| start + i + 1);
         *record = split_line(&text[start..end], self.delimiter, self.quote);
         let mut at = Position::new();
         at.set_byte((end - self.from) as u64).set_line(line + 1);
         // A cursor over memory cannot fail to seek.
         let _ = self.reader.seek_raw(SeekFrom::Start(end as u64), at);
-        Place {
-            line: clip(line + self.base),
-            start,
-            end,
-        }
+        Place { line: clip(line + self.base), start, end }
     }
 }
 
@@ -142,10 +122,7 @@ fn split_line(line: &[u8], delimiter: u8, quote: Option<u8>) -> ByteRecord {
     loop {
         let rest = &line[at..];
         let closed = quote.filter(|q| rest.first() == Some(q)).and_then(|q| {
-            rest.windows(2)
-                .skip(1)
-                .position(|w| w[0] == q && w[1] == delimiter)
-                .map(|i| i + 1)
+            rest.windows(2).skip(1).position(|w| w[0] == q && w[1] == delimiter).map(|i| i + 1)
         });
         let (cell, next) = match closed {
             Some(i) => (&rest[1..i], Some(i + 2)),
@@ -202,14 +179,9 @@ pub struct Table {
 pub fn any_day(cell: &str) -> bool {
     cell.len() >= 6
         && cell.bytes().any(|b| b.is_ascii_digit())
-        && [
-            DayFormat::Ymd,
-            DayFormat::Dmy,
-            DayFormat::Mdy,
-            DayFormat::MonthName,
-        ]
-        .iter()
-        .any(|f| dates::parse_day(cell, *f, None).is_some())
+        && [DayFormat::Ymd, DayFormat::Dmy, DayFormat::Mdy, DayFormat::MonthName]
+            .iter()
+            .any(|f| dates::parse_day(cell, *f, None).is_some())
         || is_short_day(cell)
 }
 
@@ -247,11 +219,7 @@ fn read(text: &str, delimiter: u8, quote: Option<u8>, cut: bool) -> Result<Vec<L
         }
         let cells: Vec<String> = record
             .iter()
-            .map(|c| {
-                String::from_utf8_lossy(c)
-                    .trim_matches(is_blank)
-                    .to_string()
-            })
+            .map(|c| String::from_utf8_lossy(c).trim_matches(is_blank).to_string())
             .collect();
         if cells.iter().any(|c| !c.is_empty()) {
             lines.push(Line { place, cells });
@@ -292,11 +260,7 @@ fn quote_of(text: &str, delimiter: u8) -> Option<u8> {
     let d = char::from(delimiter);
     let opens = text.matches(&format!("{d}'")).count() + text.matches("\n'").count();
     let closes = text.matches(&format!("'{d}")).count() + text.matches("'\n").count();
-    Some(if opens > 0 && opens == closes {
-        b'\''
-    } else {
-        b'"'
-    })
+    Some(if opens > 0 && opens == closes { b'\'' } else { b'"' })
 }
 
 fn weigh(lines: Vec<Line>, delimiter: u8, quote: Option<u8>) -> (usize, Table) {
@@ -308,21 +272,10 @@ fn weigh(lines: Vec<Line>, delimiter: u8, quote: Option<u8>) -> (usize, Table) {
     let data: Vec<bool> = lines.iter().take(400).map(is_data).collect();
     let hits = data.iter().filter(|d| **d).count();
     let (header, words) = find_header(&lines, &data);
-    let first = header.map_or_else(
-        || data.iter().position(|d| *d).unwrap_or(lines.len()),
-        |h| h + 1,
-    );
+    let first =
+        header.map_or_else(|| data.iter().position(|d| *d).unwrap_or(lines.len()), |h| h + 1);
     let score = hits * 4 + mode.min(400) + words * 3;
-    (
-        if mode == 0 { 0 } else { score },
-        Table {
-            delimiter,
-            quote,
-            lines,
-            header,
-            first,
-        },
-    )
+    (if mode == 0 { 0 } else { score }, Table { delimiter, quote, lines, header, first })
 }
 
 /// The header: the record before the data with the most words that name columns.
@@ -354,12 +307,7 @@ fn header_words(line: &Line) -> usize {
     if line.cells.len() < 2 || line.cells.iter().any(|c| any_money(c) || any_day(c)) {
         return 0;
     }
-    let roles: Vec<Role> = line
-        .cells
-        .iter()
-        .filter_map(|c| words::role(c))
-        .map(|r| r.0)
-        .collect();
+    let roles: Vec<Role> = line.cells.iter().filter_map(|c| words::role(c)).map(|r| r.0).collect();
     let key = roles.iter().any(|r| {
         use Role::{Amount, Balance, Credit, Day, DayDone, DayOther, DayStart, DayValue, Debit};
         matches!(
@@ -377,12 +325,10 @@ mod tests {
 
     #[test]
     fn finds_table_below_preamble() {
-        let text = "Konto;DE12\n\n\"Stand vom 1.1.2024:\";\"3,00\"\nBuchungstag;Text;Betrag\n02.01.2024;a;1,00\n";
+        let text = "Konto;DE12\n\n\"Stand vom 1.1.2024:\";\"3,00\"\n\
+            Buchungstag;Text;Betrag\n02.01.2024;a;1,00\n";
         let table = find(text, false).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(
-            (table.delimiter, table.header, table.first),
-            (b';', Some(2), 3)
-        );
+        assert_eq!((table.delimiter, table.header, table.first), (b';', Some(2), 3));
         assert_eq!(table.lines[2].place.line, 4);
     }
 

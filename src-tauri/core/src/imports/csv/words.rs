@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use super::states::{
-    State, direction, is_not_data, is_total, may_be_label, says_money_in, says_refund, state,
+    State, direction, is_card, is_not_data, is_operation, is_total, may_be_label, says_money_in,
+    says_refund, state,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -382,11 +383,6 @@ const FOREIGN: &str = "\
     individual|detail|tax|vat|available|previous|before|transfer|buy|sell|interest|compensation|\
     from|to|discount|rabatt|cashback|кешбеку|rewards|reward|points|principal|year|refund";
 
-/// Phrases for an amount in the currency of the operation rather than of the account.
-const OPERATION: &str = "\
-    валюте операции|валюті операції|operation currency|transaction currency|mene transakce|\
-    walucie operacji|walucie transakcji|сумма операции|валюта операции";
-
 /// Marks that hang on payee and counter-account columns.
 const COUNTER: &str = "\
     counterparty|counter|payee|payer|partner|beneficiary|recipient|tegen|tegenrekening|\
@@ -420,7 +416,8 @@ pub fn normalise(text: &str) -> String {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{200e}' | '\u{200f}')
+    let code = u32::from(c);
+    matches!(code, 0x300..=0x36f | 0x591..=0x5c7 | 0x64b..=0x65f | 0x200e | 0x200f)
 }
 
 fn is_east_asian(c: char) -> bool {
@@ -474,11 +471,7 @@ fn parts(text: &str) -> Vec<&str> {
     ends.push(text.len());
     let mut out = Vec::new();
     for &s in &starts {
-        out.extend(
-            ends.iter()
-                .filter(|&&e| e > s)
-                .filter_map(|&e| text.get(s..e)),
-        );
+        out.extend(ends.iter().filter(|&&e| e > s).filter_map(|&e| text.get(s..e)));
     }
     out
 }
@@ -488,7 +481,7 @@ pub type Words = LazyLock<HashSet<String>>;
 
 /// Folds a list of words parted by `|`.
 pub fn folded_set(words: &str) -> HashSet<String> {
-    words.split('|').map(|w| folded(w)).collect()
+    words.split('|').map(folded).collect()
 }
 
 /// True where any run of words of the (normalised) text is in the list.
@@ -498,11 +491,7 @@ pub fn any_of(text: &str, words: &Words) -> bool {
 
 /// Phrases go through the same folding as headers, or Cyrillic й would never match.
 pub fn folded(phrase: &str) -> String {
-    if phrase.is_ascii() {
-        phrase.to_string()
-    } else {
-        normalise(phrase)
-    }
+    if phrase.is_ascii() { phrase.to_string() } else { normalise(phrase) }
 }
 
 /// Second look at headers that carry two words: the modifier decides.
@@ -510,32 +499,12 @@ fn refine(role: Role, text: &str) -> Role {
     let runs = parts(text);
     let has = |words: &[&str]| words.iter().any(|w| runs.contains(&folded(w).as_str()));
     let counter = runs.iter().any(|r| COUNTER_SET.contains(*r));
-    let fee = has(&[
-        "fee",
-        "fees",
-        "commission",
-        "gebuhr",
-        "frais",
-        "комісій",
-        "комиссии",
-    ]);
-    let out = has(&[
-        "debit", "debito", "debet", "addebito", "cargo", "支出", "支",
-    ]);
-    let back = has(&[
-        "credit",
-        "kredit",
-        "credito",
-        "accredito",
-        "abono",
-        "收入",
-        "收",
-    ]);
+    let fee = has(&["fee", "fees", "commission", "gebuhr", "frais", "комісій", "комиссии"]);
+    let out = has(&["debit", "debito", "debet", "addebito", "cargo", "支出", "支"]);
+    let back = has(&["credit", "kredit", "credito", "accredito", "abono", "收入", "收"]);
     match role {
         Role::Amount | Role::Fee
-            if runs
-                .iter()
-                .any(|r| matches!(*r, "amount after fees" | "amount incl fees")) =>
+            if runs.iter().any(|r| matches!(*r, "amount after fees" | "amount incl fees")) =>
         {
             Role::Amount
         }
@@ -561,27 +530,7 @@ pub fn is_foreign(header: &str) -> bool {
     any_of(&text, &FOREIGN_SET) || is_operation(header)
 }
 
-/// True for an amount in the currency of the operation.
-pub fn is_operation(header: &str) -> bool {
-    let text = normalise(header);
-    any_of(&text, &OPERATION_SET)
-}
-
-/// True where the header itself speaks of a card.
-pub fn is_card(header: &str) -> bool {
-    let text = normalise(header);
-    static CARD: Words = LazyLock::new(|| {
-        folded_set(
-            "\
-            card|karte|kartennummer|kreditkarte|carte|carta|tarjeta|cartao|kredietkaart|kaart|\
-            merchant name|כרטיס|כרטיס האשראי|kort|karty|карты|בית העסק|card no|ご利用",
-        )
-    });
-    any_of(&text, &CARD)
-}
-
 static FOREIGN_SET: Words = LazyLock::new(|| folded_set(FOREIGN));
-static OPERATION_SET: Words = LazyLock::new(|| folded_set(OPERATION));
 static COUNTER_SET: Words = LazyLock::new(|| folded_set(COUNTER));
 
 #[cfg(test)]
