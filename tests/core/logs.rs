@@ -8,7 +8,7 @@ async fn no_key_amount_payee_or_memo_is_ever_logged() {
     let dir = tempfile::tempdir().unwrap();
     let mut config = with_key(dir.path(), 'c');
     config.log_level = "trace".into();
-    let guard = logs::start(&config).unwrap();
+    let _guard = logs::start(&config).unwrap();
     let app = App::start(config.clone()).await.unwrap();
     let fresh = Fresh { app, dir };
     let account = fresh.account("PLANTED-ACCOUNT").await;
@@ -20,7 +20,6 @@ async fn no_key_amount_payee_or_memo_is_ever_logged() {
     fresh.refused("ledger.add_account", json!({"name": "PLANTED-ACCOUNT"})).await;
     fresh.refused("ledger.add_account", json!({"PLANTED-FIELD": "PLANTED-VALUE"})).await;
     fresh.app.close().await;
-    drop(guard);
     let mut log = String::new();
     for entry in std::fs::read_dir(config.log_dir()).unwrap() {
         log += &std::fs::read_to_string(entry.unwrap().path()).unwrap();

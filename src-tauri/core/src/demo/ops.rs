@@ -41,9 +41,13 @@ pub async fn add_household(tx: &mut Tx, _: Nothing) -> Result<DemoAdded> {
     for category in &demo.categories {
         categories.push(ledger::category_by_path(tx, category.path).await?);
     }
+    // Both sides of a transfer in one category: together they are neither income nor spending.
+    let transfers = ledger::category_by_path(tx, &["Transfers"]).await?;
     let total = demo.transactions.len() as u64;
     for (done, row) in demo.transactions.iter().enumerate() {
         tx.progress.report(done as u64, total)?;
+        let own = demo.accounts.iter().any(|account| account.name == row.payee);
+        let transfer = own.then_some(transfers);
         let status = serde_json::from_value::<TransactionStatus>(row.status.into());
         let added = ledger::add_transaction(
             tx,
@@ -52,7 +56,7 @@ pub async fn add_household(tx: &mut Tx, _: Nothing) -> Result<DemoAdded> {
                 day: row.day,
                 amount_minor: row.amount_minor,
                 payee: Some(row.payee.to_string()).filter(|p| !p.is_empty()),
-                category_id: row.category.map(|at| categories[at]),
+                category_id: row.category.map(|at| categories[at]).or(transfer),
                 memo: row.memo.to_string(),
                 status: Some(status.map_err(Error::internal)?),
                 external_id: None,

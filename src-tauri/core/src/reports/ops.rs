@@ -139,7 +139,9 @@ fn add(
     let id = total.category_id.map(|id| top.get(&id).copied().unwrap_or(id));
     if let Ok(at) = months.binary_search(&total.month) {
         let values = sums.entry(id).or_insert_with(|| vec![0; months.len()]);
-        values[at] += total.expense_minor - total.income_minor;
+        // Without a category nothing tells a refund from a salary, so only money out counts.
+        let refunds = if id.is_some() { total.income_minor } else { 0 };
+        values[at] += total.expense_minor - refunds;
     }
 }
 

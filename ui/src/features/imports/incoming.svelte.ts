@@ -113,4 +113,9 @@ async function watchWebview(over: (yes: boolean) => void, stops: (() => void)[])
     if (payload.type === "drop") takePaths(payload.paths);
   });
   stops.push(stop);
+  // Files named on the command line, here or by a second start, come once we say we listen.
+  const { emit, listen } = await import("@tauri-apps/api/event");
+  stops.push(await listen<{ files: string[] }>("open-files", (e) => takePaths(e.payload.files)));
+  await emit("listening", true);
+  stops.push(() => void emit("listening", false));
 }

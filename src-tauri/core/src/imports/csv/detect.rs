@@ -72,13 +72,11 @@ fn refuse_early(bytes: &[u8], text: &str) -> Result<(), Refused> {
     if text.trim_matches(table::is_blank).is_empty() {
         return Err(Refused::new(1, 1, "the file is empty"));
     }
-    let mut line = 1;
-    for part in text.split('\n') {
+    for (line, part) in (1..).zip(text.split('\n')) {
         // A sample cut inside a line shows only part of it, so the file itself is asked.
         if part.len() > SAMPLE / 2 && bytes.iter().take(MAX_LINE + 1).all(|b| *b != b'\n') {
             return Err(Refused::new(line, 1, "a line of more than 1 MB: this is no bank file"));
         }
-        line += 1;
     }
     if text.bytes().take(4_096).filter(|b| *b == 0).count() > 8 {
         return Err(Refused::new(1, 1, "the file holds binary data, not text"));

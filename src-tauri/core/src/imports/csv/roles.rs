@@ -124,6 +124,7 @@ fn account(sheet: &Sheet<'_>, used: &[usize]) -> Option<usize> {
             sheet.share(c, |v| v.chars().filter(char::is_ascii_digit).count() >= 4) > 0
                 || is_account_name(sheet.name(c))
         })
+        .filter(|&c| !of_others(sheet, c))
         .collect();
     let iban = |c: &usize| sheet.share(*c, currency::is_iban) > 50;
     named.iter().copied().find(iban).or(named.first().copied()).or_else(|| {
@@ -134,6 +135,16 @@ fn account(sheet: &Sheet<'_>, used: &[usize]) -> Option<usize> {
         };
         (0..sheet.width).filter(|_| sheet.names.is_empty()).find(|c| iban(c) && fixed(c))
     })
+}
+
+/// The other party's account under the same name: the file says above its table whose it is, and
+/// that account does not stand in the column.
+fn of_others(sheet: &Sheet<'_>, column: usize) -> bool {
+    let above = sheet.table.lines.iter().take(sheet.table.first).flat_map(|line| &line.cells);
+    let words = above.flat_map(|cell| cell.split_whitespace());
+    let own: Vec<&str> = words.filter(|w| w.len() > 12 && currency::is_iban(w)).collect();
+    let ibans = sheet.share(column, currency::is_iban) > 50;
+    !own.is_empty() && ibans && !sheet.cells(column).any(|cell| own.contains(&cell))
 }
 
 fn is_account_name(name: &str) -> bool {
