@@ -1,7 +1,30 @@
-//! `cargo xtask bench`: how long a person waits with a million transactions.
-use crate::Outcome;
+//! `cargo xtask bench [FILE]`: the figures of the benchmark on FILE, a CSV of a million transactions.
+//! Without FILE the generator beside the project makes one, where it is there.
+use crate::{
+    Outcome,
+    step::{cargo, command, quiet_step, root, step, target_dir},
+};
+use std::path::PathBuf;
 
-/// Builds the release binary, fills a file and prints the table of measured times.
-pub fn run(_arguments: &[String]) -> Outcome {
-    Err("the benchmark is not written yet".into())
+pub fn run(arguments: &[String]) -> Outcome {
+    let csv = match arguments.first() {
+        Some(file) => std::path::absolute(file).map_err(|error| format!("{file}: {error}"))?,
+        None => generated()?,
+    };
+    let mut bench = cargo("bench -p pocketsage-core --bench figures");
+    step("bench", bench.env("POCKETSAGE_BENCH_CSV", csv))
+}
+
+fn generated() -> Outcome<PathBuf> {
+    let folder = target_dir().join("tmp/bench");
+    let csv = folder.join("bank_1000000.csv");
+    if !csv.exists() {
+        let generator = root().join("../shared/bench/gen.py");
+        if !generator.exists() {
+            return Err("name a CSV of transactions: cargo xtask bench FILE".into());
+        }
+        let mut make = command("python3", "");
+        quiet_step("data", make.arg(generator).arg(&folder).arg("1000000"))?;
+    }
+    Ok(csv)
 }
