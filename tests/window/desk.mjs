@@ -63,7 +63,10 @@ export async function until(what, ready, ms = WAIT_MS) {
   }
 }
 
-export const text = () => run("return document.body.innerText");
+// What a person reads: the text, and what stands in the fields.
+const SEEN = `const fields = [...document.querySelectorAll("input, textarea")].map((field) => field.value);
+return [document.body.innerText, ...fields].join("\\n")`;
+export const text = () => run(SEEN);
 export const reads = (words, ms) =>
   until(`the window reads "${words}"`, async () => (await text()).includes(words), ms);
 

@@ -41,8 +41,26 @@ impl Insert {
     /// Prepares `insert into table (columns)`. The connection must not be used by anything else
     /// while rows are given, and must outlive this.
     pub async fn new(db: &mut SqliteConnection, table: &str, columns: &[&str]) -> Result<Self> {
-        let marks = vec!["?"; columns.len()].join(",");
-        let sql = format!("insert into {table} ({}) values ({marks})", columns.join(","));
+        Self::prepare(db, insert_into(table, columns), columns.len()).await
+    }
+
+    /// As [`Insert::new`], but where a row with the same `keys` is there, `sums` are added to it.
+    pub async fn adding(
+        db: &mut SqliteConnection,
+        table: &str,
+        keys: &[&str],
+        sums: &[&str],
+    ) -> Result<Self> {
+        let columns = [keys, sums].concat();
+        let add: Vec<String> =
+            sums.iter().map(|sum| format!("{sum} = {table}.{sum} + excluded.{sum}")).collect();
+        let insert = insert_into(table, &columns);
+        let (keys, add) = (keys.join(","), add.join(","));
+        let sql = format!("{insert} on conflict ({keys}) do update set {add}");
+        Self::prepare(db, sql, columns.len()).await
+    }
+
+    async fn prepare(db: &mut SqliteConnection, sql: String, columns: usize) -> Result<Self> {
         let sql = CString::new(sql).map_err(Error::internal)?;
         let mut handle = db.lock_handle().await?;
         let database = handle.as_raw_handle().as_ptr();
@@ -60,7 +78,7 @@ impl Insert {
         if code != ffi::SQLITE_OK {
             return Err(failed(database, code));
         }
-        Ok(Self { statement, database, columns: columns.len() })
+        Ok(Self { statement, database, columns })
     }
 
     /// Stores one row. `cells` are in the order of the columns.
@@ -101,6 +119,11 @@ impl Insert {
             };
         }
     }
+}
+
+fn insert_into(table: &str, columns: &[&str]) -> String {
+    let marks = vec!["?"; columns.len()].join(",");
+    format!("insert into {table} ({}) values ({marks})", columns.join(","))
 }
 
 impl Drop for Insert {

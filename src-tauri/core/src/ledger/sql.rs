@@ -1,6 +1,6 @@
 //! Every query of the ledger. Lists page by keyset; totals come from the totals tables.
 use super::*;
-use crate::db::bulk::Insert;
+use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, Record};
 use crate::{Error, Result, Tx};
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
@@ -292,32 +292,34 @@ pub(super) async fn month_totals(
 }
 
 pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
-    let household = tx.household_id;
-    let month = "insert into month_total (household_id, account_id, month_no, category_id,
-            income_minor, expense_minor, transactions) values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (household_id, account_id, month_no, category_id) do update set
-            income_minor = month_total.income_minor + excluded.income_minor,
-            expense_minor = month_total.expense_minor + excluded.expense_minor,
-            transactions = month_total.transactions + excluded.transactions";
-    let account = "insert into account_month
-            (household_id, account_id, month_no, net_minor, transactions)
-        values ($1, $2, $3, $4, $5) on conflict (household_id, account_id, month_no) do update set
-            net_minor = account_month.net_minor + excluded.net_minor,
-            transactions = account_month.transactions + excluded.transactions";
-    let day = "insert into account_day (household_id, account_id, month_no, day, net_minor)
-        values ($1, $2, $3, $4, $5) on conflict (household_id, account_id, month_no, day)
-        do update set net_minor = account_day.net_minor + excluded.net_minor";
+    let household = Cell::Int(tx.household_id);
+    let keys = ["household_id", "account_id", "month_no", "category_id"];
+    let sums = ["income_minor", "expense_minor", "transactions"];
+    let mut by_category = Insert::adding(tx.db(), "month_total", &keys, &sums).await?;
+    let sums = ["net_minor", "transactions"];
+    let mut by_month = Insert::adding(tx.db(), "account_month", &keys[..3], &sums).await?;
     for ((id, month_no, category), delta) in &totals.months {
-        let net = delta.income_minor - delta.expense_minor;
-        let row = sqlx::query(month).bind(household).bind(id).bind(month_no);
-        let row = row.bind(category.unwrap_or(Id::nil())).bind(delta.income_minor);
-        row.bind(delta.expense_minor).bind(delta.transactions).execute(tx.db()).await?;
-        let row = sqlx::query(account).bind(household).bind(id).bind(month_no);
-        row.bind(net).bind(delta.transactions).execute(tx.db()).await?;
+        let (account, month) = (Cell::Bytes(id.as_bytes()), Cell::Int((*month_no).into()));
+        let category = category.unwrap_or(Id::nil());
+        let count = Cell::Int(delta.transactions);
+        by_category.row(&[
+            household,
+            account,
+            month,
+            Cell::Bytes(category.as_bytes()),
+            Cell::Int(delta.income_minor),
+            Cell::Int(delta.expense_minor),
+            count,
+        ])?;
+        let net = Cell::Int(delta.income_minor - delta.expense_minor);
+        by_month.row(&[household, account, month, net, count])?;
     }
-    for ((id, month_no, on), net) in &totals.days {
-        let row = sqlx::query(day).bind(household).bind(id).bind(month_no);
-        row.bind(on).bind(net).execute(tx.db()).await?;
+    let keys = ["household_id", "account_id", "month_no", "day"];
+    let mut by_day = Insert::adding(tx.db(), "account_day", &keys, &["net_minor"]).await?;
+    for ((id, month_no, day), net) in &totals.days {
+        let (account, month) = (Cell::Bytes(id.as_bytes()), Cell::Int((*month_no).into()));
+        let day = day.to_string();
+        by_day.row(&[household, account, month, Cell::Text(&day), Cell::Int(*net)])?;
     }
     Ok(())
 }
