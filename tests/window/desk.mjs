@@ -63,9 +63,10 @@ export async function until(what, ready, ms = WAIT_MS) {
   }
 }
 
-// What a person reads: the text, and what stands in the fields.
-const SEEN = `const fields = [...document.querySelectorAll("input, textarea")].map((field) => field.value);
-return [document.body.innerText, ...fields].join("\\n")`;
+// What a person reads: the text, and what is chosen or typed in the fields.
+const SEEN = `const fields = [...document.querySelectorAll("input, textarea, select")];
+const value = (field) => field.selectedOptions?.[0]?.text ?? field.value;
+return [document.body.innerText, ...fields.map(value)].join(" | ")`;
 export const text = () => run(SEEN);
 export const reads = (words, ms) =>
   until(`the window reads "${words}"`, async () => (await text()).includes(words), ms);
