@@ -87,7 +87,6 @@ create index txn_category on txn (household_id, category_id, day, id);
 create index txn_payee on txn (household_id, payee_id) where payee_id is not null;
 create index txn_typed_id on txn (household_id, account_id, external_id)
   where batch_id is null and external_id is not null;
-create index txn_batch on txn (household_id, batch_id) where batch_id is not null;
 
 -- Totals, kept in the same transaction as the change. The nil uuid stands for "no category".
 create table month_total (

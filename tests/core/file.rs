@@ -60,11 +60,11 @@ async fn what_is_not_ours_is_refused_in_words_and_stays_as_it_is() {
     fresh.account("Giro").await;
     fresh.app.close().await;
     let good = hash(&fresh.app.config.file());
-    let plain = [&b"SQLite format 3\0"[..], &[0; 4080]].concat();
+    let plain = [&b"SQLite format 3\0"[..], &[0; 16_368]].concat();
     let cases = [
         ("plain", plain, "unencrypted"),
         ("cut inside a page", good[..good.len() - 100].to_vec(), "cut short"),
-        ("cut at a page", good[..4096 * 3].to_vec(), ""),
+        ("cut at a page", good[..16_384 * 3].to_vec(), ""),
         ("tiny", b"hello".to_vec(), "cut short"),
         ("empty", vec![], "cut short"),
     ];

@@ -3,7 +3,7 @@
 #![allow(unsafe_code)]
 use crate::{Error, Result};
 use libsqlite3_sys as ffi;
-use sqlx::SqliteConnection;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 use std::ffi::{CString, c_int};
 
 /// One value of a row; text and bytes are borrowed until the row is stored.
@@ -118,6 +118,42 @@ impl Insert {
                 ),
             };
         }
+    }
+}
+
+/// Takes a table's indexes away for a load far larger than what the table holds: building them
+/// anew afterwards costs a fraction of keeping them in step row by row. Within the transaction.
+pub struct Unindexed(Vec<String>);
+
+impl Unindexed {
+    /// Rows from which taking the indexes away pays.
+    const WORTH: u64 = 50_000;
+
+    /// Does nothing when `coming` rows are few, or not ten times what `table` holds.
+    pub async fn new(db: &mut SqliteConnection, table: &str, coming: u64) -> Result<Self> {
+        let held = format!("select max(rowid) from {table}");
+        let (held,): (Option<i64>,) =
+            sqlx::query_as(AssertSqlSafe(held)).fetch_one(&mut *db).await?;
+        if coming < Self::WORTH || coming / 10 < held.unwrap_or(0).unsigned_abs() {
+            return Ok(Self(vec![]));
+        }
+        let indexes = "select name, sql from sqlite_master
+            where type = 'index' and tbl_name = $1 and sql is not null";
+        let found: Vec<(String, String)> =
+            sqlx::query_as(indexes).bind(table).fetch_all(&mut *db).await?;
+        for (name, _) in &found {
+            let drop = format!("drop index {name}");
+            sqlx::query(AssertSqlSafe(drop)).execute(&mut *db).await?;
+        }
+        Ok(Self(found.into_iter().map(|(_, sql)| sql).collect()))
+    }
+
+    /// Builds the indexes anew. Without it the transaction must not be committed.
+    pub async fn index(self, db: &mut SqliteConnection) -> Result<()> {
+        for sql in self.0 {
+            sqlx::query(AssertSqlSafe(sql)).execute(&mut *db).await?;
+        }
+        Ok(())
     }
 }
 

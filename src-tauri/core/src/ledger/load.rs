@@ -1,7 +1,7 @@
 //! Many transactions at once: loaded in bulk, taken out and brought back by batch, totals in step.
 use super::{Txn, sql};
 use crate::db::Id;
-use crate::db::bulk::{Cell, Insert};
+use crate::db::bulk::{Cell, Insert, Unindexed};
 use crate::{Result, Tx};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -62,16 +62,18 @@ pub struct NewTxn<'a> {
 /// Loads the transactions of one batch.
 pub struct Loader {
     insert: Insert,
+    indexes: Unindexed,
     totals: Totals,
     household_id: i64,
     batch_id: Id,
 }
 
 impl Loader {
-    pub async fn new(tx: &mut Tx, batch_id: Id) -> Result<Self> {
+    /// `coming` is about how many transactions will be added.
+    pub async fn new(tx: &mut Tx, batch_id: Id, coming: u64) -> Result<Self> {
         let household_id = tx.household_id;
-        let insert = sql::bulk_insert(tx).await?;
-        Ok(Self { insert, totals: Totals::default(), household_id, batch_id })
+        let (indexes, insert) = sql::bulk_insert(tx, coming).await?;
+        Ok(Self { insert, indexes, totals: Totals::default(), household_id, batch_id })
     }
 
     pub fn add(&mut self, new: &NewTxn<'_>) -> Result<()> {
@@ -99,10 +101,11 @@ impl Loader {
 
     /// Writes the totals; without it the rows would not count.
     pub async fn finish(self, tx: &mut Tx) -> Result<()> {
-        let Self { insert, totals, .. } = self;
+        let Self { insert, indexes, totals, .. } = self;
         drop(insert);
         tx.changed.insert("txn");
-        sql::add_totals(tx, &totals).await
+        sql::add_totals(tx, &totals).await?;
+        sql::index(tx, indexes).await
     }
 }
 

@@ -1,13 +1,13 @@
 //! Every query of the ledger. Lists page by keyset; totals come from the totals tables.
 use super::*;
-use crate::db::bulk::{Cell, Insert};
+use crate::db::bulk::{Cell, Insert, Unindexed};
 use crate::db::{Id, Record};
 use crate::{Error, Result, Tx};
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 
 type Query = QueryBuilder<Sqlite>;
 
-pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
+pub(super) async fn bulk_insert(tx: &mut Tx, coming: u64) -> Result<(Unindexed, Insert)> {
     let columns = [
         "household_id",
         "id",
@@ -23,7 +23,12 @@ pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
         "memo",
         "version",
     ];
-    Insert::new(tx.db(), "txn", &columns).await
+    let indexes = Unindexed::new(tx.db(), "txn", coming).await?;
+    Ok((indexes, Insert::new(tx.db(), "txn", &columns).await?))
+}
+
+pub(super) async fn index(tx: &mut Tx, indexes: Unindexed) -> Result<()> {
+    indexes.index(tx.db()).await
 }
 
 pub(super) async fn household(tx: &mut Tx) -> Result<Household> {
