@@ -61,6 +61,8 @@ create table payee (
   primary key (household_id, id),
   constraint payee_name unique (household_id, name)
 );
+-- Foreign keys are looked at when the transaction ends: at once, each statement of a bulk load would
+-- keep a way back of its own.
 create table txn (
   household_id integer not null,
   id uuid not null,
@@ -77,13 +79,17 @@ create table txn (
   batch_id uuid,
   version bigint not null,
   primary key (household_id, id),
-  foreign key (household_id, account_id) references account (household_id, id),
-  foreign key (household_id, payee_id) references payee (household_id, id),
+  foreign key (household_id, account_id) references account (household_id, id)
+    deferrable initially deferred,
+  foreign key (household_id, payee_id) references payee (household_id, id)
+    deferrable initially deferred,
   foreign key (household_id, category_id) references category (household_id, id)
+    deferrable initially deferred
 );
-create index txn_account_day on txn (household_id, account_id, day, id);
-create index txn_day on txn (household_id, day, id);
-create index txn_category on txn (household_id, category_id, day, id);
+-- Without the id, which would be half of each: a day's few rows are sorted as they are read.
+create index txn_account_day on txn (household_id, account_id, day);
+create index txn_day on txn (household_id, day);
+create index txn_category on txn (household_id, category_id, day);
 create index txn_payee on txn (household_id, payee_id) where payee_id is not null;
 create index txn_typed_id on txn (household_id, account_id, external_id)
   where batch_id is null and external_id is not null;
@@ -98,6 +104,16 @@ create table month_total (
   expense_minor bigint not null,
   transactions bigint not null,
   primary key (household_id, account_id, month_no, category_id)
+);
+create table category_month (
+  household_id integer not null,
+  currency text not null,
+  month_no integer not null,
+  category_id uuid not null,
+  income_minor bigint not null,
+  expense_minor bigint not null,
+  transactions bigint not null,
+  primary key (household_id, currency, month_no, category_id)
 );
 create table account_month (
   household_id integer not null,

@@ -22,8 +22,6 @@ create table import_row (
   household_id integer not null,
   batch_id uuid not null,
   line integer not null,
-  account_id uuid,
-  day date,
   content_key bigint,
   id_key bigint,
   outcome text not null,
@@ -33,24 +31,19 @@ create table import_row (
   txn_id uuid,
   primary key (household_id, batch_id, line),
   foreign key (household_id, batch_id) references import_batch (household_id, id)
+    deferrable initially deferred
 );
-create index import_row_key on import_row (household_id, account_id, day, content_key, id_key);
-
--- Where the rows of an undone batch wait for a redo.
-create table undone_import_row (
+-- The keys of a batch's rows once more, gathered by day, as the next import asks for them: 16 bytes
+-- a row, content_key and id_key (0 for none), little-endian. Those of an undone batch do not count.
+create table import_key (
   household_id integer not null,
+  account_id uuid not null,
+  day date not null,
   batch_id uuid not null,
-  line integer not null,
-  account_id uuid,
-  day date,
-  content_key bigint,
-  id_key bigint,
-  outcome text not null,
-  column_no integer,
-  reason text,
-  raw text not null,
-  txn_id uuid,
-  primary key (household_id, batch_id, line)
+  keys bytea not null,
+  primary key (household_id, account_id, day, batch_id),
+  foreign key (household_id, batch_id) references import_batch (household_id, id)
+    deferrable initially deferred
 );
 
 -- What a person settled for a layout: read the same way next time, into the same account.

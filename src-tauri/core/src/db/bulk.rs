@@ -1,9 +1,9 @@
-//! The bulk load seam: many rows through one prepared statement on the raw handle, because binding
+//! The bulk load seam: many rows to a prepared statement on the raw handle, because binding
 //! through the driver costs more than the insert itself. PostgreSQL's counterpart is COPY.
 #![allow(unsafe_code)]
 use crate::{Error, Result};
 use libsqlite3_sys as ffi;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::SqliteConnection;
 use std::ffi::{CString, c_int};
 
 /// One value of a row; text and bytes are borrowed until the row is stored.
@@ -27,21 +27,38 @@ impl<'a> From<Option<&'a [u8]>> for Cell<'a> {
     }
 }
 
-/// A statement that stores one row each time it is given one. Two may be open on one connection.
+/// Stores rows given one by one, many to a statement: its cursors then stay where the last row
+/// went, which for rows in order is where the next one goes. Several may be open on one connection.
 pub struct Insert {
-    statement: *mut ffi::sqlite3_stmt,
     database: *mut ffi::sqlite3,
+    /// `insert into … (…)` and what follows the values.
+    text: (String, String),
     columns: usize,
+    /// For [`Self::ROWS`] rows, from the first time there are that many.
+    full: Option<Statement>,
+    cells: Vec<Waiting>,
+    bytes: Vec<u8>,
+}
+
+/// A cell copied until its statement runs; text and bytes as their place among the copied bytes.
+enum Waiting {
+    Null,
+    Int(i64),
+    Text(usize, usize),
+    Bytes(usize, usize),
 }
 
 // SAFETY: the handle is only used while the connection is exclusively borrowed by the caller.
 unsafe impl Send for Insert {}
 
 impl Insert {
-    /// Prepares `insert into table (columns)`. The connection must not be used by anything else
+    /// Rows to a statement.
+    const ROWS: usize = 64;
+
+    /// For `insert into table (columns)`. The connection must not be used by anything else
     /// while rows are given, and must outlive this.
     pub async fn new(db: &mut SqliteConnection, table: &str, columns: &[&str]) -> Result<Self> {
-        Self::prepare(db, insert_into(table, columns), columns.len()).await
+        Self::open(db, (insert_into(table, columns), String::new()), columns.len()).await
     }
 
     /// As [`Insert::new`], but where a row with the same `keys` is there, `sums` are added to it.
@@ -54,119 +71,137 @@ impl Insert {
         let columns = [keys, sums].concat();
         let add: Vec<String> =
             sums.iter().map(|sum| format!("{sum} = {table}.{sum} + excluded.{sum}")).collect();
-        let insert = insert_into(table, &columns);
-        let (keys, add) = (keys.join(","), add.join(","));
-        let sql = format!("{insert} on conflict ({keys}) do update set {add}");
-        Self::prepare(db, sql, columns.len()).await
+        let end = format!(" on conflict ({}) do update set {}", keys.join(","), add.join(","));
+        Self::open(db, (insert_into(table, &columns), end), columns.len()).await
     }
 
-    async fn prepare(db: &mut SqliteConnection, sql: String, columns: usize) -> Result<Self> {
-        let sql = CString::new(sql).map_err(Error::internal)?;
-        let mut handle = db.lock_handle().await?;
-        let database = handle.as_raw_handle().as_ptr();
-        let mut statement = std::ptr::null_mut();
-        // SAFETY: the handle is open and locked, the text is nul-terminated.
-        let code = unsafe {
-            ffi::sqlite3_prepare_v2(
-                database,
-                sql.as_ptr(),
-                -1,
-                &mut statement,
-                std::ptr::null_mut(),
-            )
-        };
-        if code != ffi::SQLITE_OK {
-            return Err(failed(database, code));
-        }
-        Ok(Self { statement, database, columns })
+    async fn open(
+        db: &mut SqliteConnection,
+        text: (String, String),
+        columns: usize,
+    ) -> Result<Self> {
+        let database = db.lock_handle().await?.as_raw_handle().as_ptr();
+        Ok(Self { database, text, columns, full: None, cells: vec![], bytes: vec![] })
     }
 
-    /// Stores one row. `cells` are in the order of the columns.
+    /// Takes one row, cells in the order of the columns; it is stored by the next full statement.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         debug_assert_eq!(cells.len(), self.columns);
+        for cell in cells {
+            let from = self.bytes.len();
+            self.cells.push(match *cell {
+                Cell::Null => Waiting::Null,
+                Cell::Int(value) => Waiting::Int(value),
+                Cell::Text(text) => {
+                    self.bytes.extend_from_slice(text.as_bytes());
+                    Waiting::Text(from, text.len())
+                }
+                Cell::Bytes(bytes) => {
+                    self.bytes.extend_from_slice(bytes);
+                    Waiting::Bytes(from, bytes.len())
+                }
+            });
+        }
+        if self.cells.len() == self.columns * Self::ROWS { self.store() } else { Ok(()) }
+    }
+
+    /// Stores the rows that did not fill a statement. Without it they are not stored.
+    pub fn finish(mut self) -> Result<()> {
+        self.store()
+    }
+
+    fn store(&mut self) -> Result<()> {
+        let rows = self.cells.len() / self.columns;
+        if rows == 0 {
+            return Ok(());
+        }
+        let mut statement = match self.full.take() {
+            Some(full) if rows == Self::ROWS => full,
+            _ => Statement::new(self.database, &self.text, self.columns, rows)?,
+        };
+        statement.run(&self.cells, &self.bytes)?;
+        self.full = (rows == Self::ROWS).then_some(statement);
+        self.cells.clear();
+        self.bytes.clear();
+        Ok(())
+    }
+}
+
+/// A prepared statement, finalised when it goes.
+struct Statement {
+    handle: *mut ffi::sqlite3_stmt,
+    database: *mut ffi::sqlite3,
+}
+
+impl Statement {
+    fn new(
+        database: *mut ffi::sqlite3,
+        text: &(String, String),
+        columns: usize,
+        rows: usize,
+    ) -> Result<Self> {
+        let row = format!("({})", vec!["?"; columns].join(","));
+        let sql = format!("{} values {}{}", text.0, vec![row.as_str(); rows].join(","), text.1);
+        let sql = CString::new(sql).map_err(Error::internal)?;
+        let mut handle = std::ptr::null_mut();
+        // SAFETY: the handle is open and exclusively ours, the text is nul-terminated.
+        let code = unsafe {
+            let tail = std::ptr::null_mut();
+            ffi::sqlite3_prepare_v2(database, sql.as_ptr(), -1, &mut handle, tail)
+        };
+        if code == ffi::SQLITE_OK {
+            Ok(Self { handle, database })
+        } else {
+            Err(failed(database, code))
+        }
+    }
+
+    fn run(&mut self, cells: &[Waiting], bytes: &[u8]) -> Result<()> {
         for (at, cell) in cells.iter().enumerate() {
-            self.bind(at as c_int + 1, *cell);
+            self.bind(at as c_int + 1, cell, bytes);
         }
         // SAFETY: the statement is prepared; bound memory lives until the reset below.
         let code = unsafe {
-            let code = ffi::sqlite3_step(self.statement);
-            ffi::sqlite3_reset(self.statement);
+            let code = ffi::sqlite3_step(self.handle);
+            ffi::sqlite3_reset(self.handle);
             code
         };
         if code == ffi::SQLITE_DONE { Ok(()) } else { Err(failed(self.database, code)) }
     }
 
-    fn bind(&mut self, at: c_int, cell: Cell<'_>) {
-        // SAFETY: SQLITE_STATIC memory is borrowed by the caller of `row` until the step is over.
+    fn bind(&mut self, at: c_int, cell: &Waiting, bytes: &[u8]) {
+        let memory = |from: usize, len: usize| (bytes[from..from + len].as_ptr(), len as c_int);
+        // SAFETY: SQLITE_STATIC memory is borrowed by the caller of `run` until the step is over.
         unsafe {
-            match cell {
-                Cell::Null => ffi::sqlite3_bind_null(self.statement, at),
-                Cell::Int(value) => ffi::sqlite3_bind_int64(self.statement, at, value),
-                Cell::Text(text) => ffi::sqlite3_bind_text(
-                    self.statement,
-                    at,
-                    text.as_ptr().cast(),
-                    text.len() as c_int,
-                    ffi::SQLITE_STATIC(),
-                ),
-                Cell::Bytes(bytes) => ffi::sqlite3_bind_blob(
-                    self.statement,
-                    at,
-                    bytes.as_ptr().cast(),
-                    bytes.len() as c_int,
-                    ffi::SQLITE_STATIC(),
-                ),
+            match *cell {
+                Waiting::Null => ffi::sqlite3_bind_null(self.handle, at),
+                Waiting::Int(value) => ffi::sqlite3_bind_int64(self.handle, at, value),
+                Waiting::Text(from, len) => {
+                    let (text, len) = memory(from, len);
+                    let lives = ffi::SQLITE_STATIC();
+                    ffi::sqlite3_bind_text(self.handle, at, text.cast(), len, lives)
+                }
+                Waiting::Bytes(from, len) => {
+                    let (bytes, len) = memory(from, len);
+                    let lives = ffi::SQLITE_STATIC();
+                    ffi::sqlite3_bind_blob(self.handle, at, bytes.cast(), len, lives)
+                }
             };
         }
     }
 }
 
-/// Takes a table's indexes away for a load far larger than what the table holds: building them
-/// anew afterwards costs a fraction of keeping them in step row by row. Within the transaction.
-pub struct Unindexed(Vec<String>);
-
-impl Unindexed {
-    /// Rows from which taking the indexes away pays.
-    const WORTH: u64 = 50_000;
-
-    /// Does nothing when `coming` rows are few, or not ten times what `table` holds.
-    pub async fn new(db: &mut SqliteConnection, table: &str, coming: u64) -> Result<Self> {
-        let held = format!("select max(rowid) from {table}");
-        let (held,): (Option<i64>,) =
-            sqlx::query_as(AssertSqlSafe(held)).fetch_one(&mut *db).await?;
-        if coming < Self::WORTH || coming / 10 < held.unwrap_or(0).unsigned_abs() {
-            return Ok(Self(vec![]));
-        }
-        let indexes = "select name, sql from sqlite_master
-            where type = 'index' and tbl_name = $1 and sql is not null";
-        let found: Vec<(String, String)> =
-            sqlx::query_as(indexes).bind(table).fetch_all(&mut *db).await?;
-        for (name, _) in &found {
-            let drop = format!("drop index {name}");
-            sqlx::query(AssertSqlSafe(drop)).execute(&mut *db).await?;
-        }
-        Ok(Self(found.into_iter().map(|(_, sql)| sql).collect()))
-    }
-
-    /// Builds the indexes anew. Without it the transaction must not be committed.
-    pub async fn index(self, db: &mut SqliteConnection) -> Result<()> {
-        for sql in self.0 {
-            sqlx::query(AssertSqlSafe(sql)).execute(&mut *db).await?;
-        }
-        Ok(())
-    }
-}
-
-fn insert_into(table: &str, columns: &[&str]) -> String {
-    let marks = vec!["?"; columns.len()].join(",");
-    format!("insert into {table} ({}) values ({marks})", columns.join(","))
-}
-
-impl Drop for Insert {
+impl Drop for Statement {
     fn drop(&mut self) {
         // SAFETY: prepared in `new`, finalised once, here.
-        unsafe { ffi::sqlite3_finalize(self.statement) };
+        unsafe { ffi::sqlite3_finalize(self.handle) };
     }
+}
+
+/// `or fail` spares the copies that undoing half a statement would need: what fails here fails the
+/// whole transaction.
+fn insert_into(table: &str, columns: &[&str]) -> String {
+    format!("insert or fail into {table} ({})", columns.join(","))
 }
 
 fn failed(database: *mut ffi::sqlite3, code: c_int) -> Error {

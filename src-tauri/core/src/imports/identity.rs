@@ -3,12 +3,13 @@
 //! Equal rows of one file are told apart by counting: of a key that the file has `n` times and the
 //! ledger `m` times, `max(0, n - m)` are new. A bank's own id, where there is one, wins.
 use crate::db::Id;
-use std::collections::{HashMap, HashSet};
+use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Makes keys; keeps its buffer between rows.
 #[derive(Default)]
 pub struct Keys {
-    text: String,
+    bytes: Vec<u8>,
 }
 
 impl Keys {
@@ -22,58 +23,72 @@ impl Keys {
         currency: &str,
         text: &str,
     ) -> i64 {
-        self.text.clear();
-        let mut gap = false;
+        let parts = [account.as_bytes(), day.as_bytes(), &minor.to_le_bytes(), currency.as_bytes()];
+        self.begin(b"content", &parts);
+        let (mut gap, from) = (false, self.bytes.len());
         for c in text.chars() {
             if c.is_whitespace() || c.is_control() {
-                gap = !self.text.is_empty();
+                gap = self.bytes.len() > from;
                 continue;
             }
             if std::mem::take(&mut gap) {
-                self.text.push(' ');
+                self.bytes.push(b' ');
             }
             if c.is_ascii() {
-                self.text.push(c.to_ascii_lowercase());
+                self.bytes.push(c.to_ascii_lowercase() as u8);
             } else {
-                self.text.extend(c.to_lowercase());
+                let mut utf8 = [0; 4];
+                let lower = c.to_lowercase();
+                lower.for_each(|c| {
+                    self.bytes.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes())
+                });
             }
         }
-        let parts = [account.as_bytes(), day.as_bytes(), &minor.to_le_bytes(), currency.as_bytes()];
-        hash(b"content", &parts, self.text.as_bytes())
+        self.hash()
     }
 
     /// The key of the bank's own id, per account. Never 0, which stands for none.
-    pub fn id(&self, account: Id, external_id: &str) -> i64 {
-        hash(b"id", &[account.as_bytes()], external_id.as_bytes()).max(i64::MIN + 1) | 1
+    pub fn id(&mut self, account: Id, external_id: &str) -> i64 {
+        self.begin(b"id", &[account.as_bytes(), external_id.as_bytes()]);
+        self.hash() | 1
+    }
+
+    fn begin(&mut self, kind: &[u8], parts: &[&[u8]]) {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(kind);
+        parts.iter().for_each(|part| self.bytes.extend_from_slice(part));
+    }
+
+    /// XXH3, whose values are fixed for good: rows are compared within one account, where 64 bits
+    /// are plenty, and nobody gains from a collision.
+    fn hash(&self) -> i64 {
+        twox_hash::XxHash3_64::oneshot(&self.bytes).cast_signed()
     }
 }
 
-/// The first 64 bits of BLAKE3: rows are compared within one account, where 64 bits are plenty.
-fn hash(kind: &[u8], parts: &[&[u8]], text: &[u8]) -> i64 {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(kind);
-    for part in parts {
-        hasher.update(part);
-    }
-    hasher.update(text);
-    let mut first = [0; 8];
-    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-    i64::from_le_bytes(first)
-}
-
-/// What the ledger holds already, and what this file has used up of it.
+/// What the ledger holds already for one account, and what this file has used up of it.
 #[derive(Default)]
 pub struct Held {
     /// Rows held for a content key: with a bank's id, and without one.
-    content: HashMap<i64, (u32, u32)>,
-    ids: HashSet<i64>,
+    content: FxHashMap<i64, (u32, u32)>,
+    ids: FxHashSet<i64>,
     /// Ids that this file has brought: a second row under the same id needs its content to differ.
-    seen: HashMap<i64, i64>,
+    seen: FxHashMap<i64, i64>,
+    /// The keys of this file's rows that are kept, by day, as [`Held::hold`] reads them.
+    kept: FxHashMap<NaiveDate, Vec<u8>>,
 }
 
 impl Held {
-    /// One row of an earlier import; `id_key` 0 when the bank gave none.
-    pub fn hold(&mut self, content_key: i64, id_key: i64) {
+    /// Rows of an earlier import: 16 bytes each, content key and id key (0 when the bank gave
+    /// none), little-endian.
+    pub fn hold(&mut self, keys: &[u8]) {
+        for pair in keys.chunks_exact(16) {
+            let (content, id) = pair.split_at(8);
+            self.hold_one(number(content), number(id));
+        }
+    }
+
+    fn hold_one(&mut self, content_key: i64, id_key: i64) {
         let counts = self.content.entry(content_key).or_default();
         if id_key == 0 {
             counts.1 += 1;
@@ -81,6 +96,17 @@ impl Held {
             counts.0 += 1;
             self.ids.insert(id_key);
         }
+    }
+
+    /// Notes that a row of this file is stored, for the next import to hold.
+    pub fn keep(&mut self, day: NaiveDate, content_key: i64, id_key: Option<i64>) {
+        let keys = self.kept.entry(day).or_default();
+        keys.extend_from_slice(&content_key.to_le_bytes());
+        keys.extend_from_slice(&id_key.unwrap_or(0).to_le_bytes());
+    }
+
+    pub fn kept(self) -> impl Iterator<Item = (NaiveDate, Vec<u8>)> {
+        self.kept.into_iter()
     }
 
     /// Whether a row of the file is new. Call once for each row, in file order.
@@ -111,6 +137,10 @@ impl Held {
     }
 }
 
+fn number(bytes: &[u8]) -> i64 {
+    bytes.try_into().map_or(0, i64::from_le_bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,7 +148,7 @@ mod tests {
 
     fn import(store: &mut Vec<(i64, i64)>, file: &[(i64, i64)]) -> usize {
         let mut held = Held::default();
-        store.iter().for_each(|row| held.hold(row.0, row.1));
+        store.iter().for_each(|row| held.hold_one(row.0, row.1));
         let new: Vec<_> = file
             .iter()
             .filter(|row| held.is_new(row.0, Some(row.1).filter(|id| *id != 0)))

@@ -246,8 +246,9 @@ impl Targets {
         }
         slot.ready = true;
         if let Some(id) = slot.place.id {
-            let held = &mut slot.held;
-            sql::held(tx, id, span.days, &mut |content, id| held.hold(content, id)).await?;
+            for (keys,) in sql::keys(tx, id, span.days).await? {
+                slot.held.hold(&keys);
+            }
             slot.typed = ledger::typed_ids(tx, id).await?;
         } else if create {
             let account = AddAccount {
@@ -262,6 +263,14 @@ impl Targets {
             self.accounts.push(account);
         }
         Ok(())
+    }
+
+    /// The keys of the rows that were kept: account, day, keys.
+    pub fn kept(self) -> impl Iterator<Item = (Id, NaiveDate, Vec<u8>)> {
+        self.slots.into_iter().flat_map(|slot| {
+            let id = slot.id();
+            slot.held.kept().map(move |(day, keys)| (id, day, keys))
+        })
     }
 
     pub fn names(&self) -> Vec<String> {

@@ -28,8 +28,8 @@ record! {
         async fn written(tx: &mut Tx, before: Option<&Self>, after: Option<&Self>) -> Result<()> {
             let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
             match (before.undone, after.undone) {
-                (false, true) => super::sql::take_out(tx, after.id).await,
-                (true, false) => super::sql::bring_back(tx, after.id).await,
+                (false, true) => crate::ledger::take_out_batch(tx, after.id).await,
+                (true, false) => crate::ledger::bring_back_batch(tx, after.id).await,
                 _ => Ok(()),
             }
         }

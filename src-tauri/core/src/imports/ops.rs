@@ -1,6 +1,6 @@
 //! The verbs of importing.
 use super::csv::{self, Hints, Layout};
-use super::intake::{self, Judge, Outcome, Span, Targets, Understood, Wanted};
+use super::intake::{self, Judge, Outcome, Slot, Span, Targets, Understood, Wanted};
 use super::source::Bytes;
 use super::*;
 use crate::db::bulk::{Cell, Insert};
@@ -280,20 +280,22 @@ async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResu
     tx.prepare(&batch).await?;
     let before = batch.clone();
     let notes = store_rows(tx, &mut batch, &bytes, &detected.layout, &mut targets, span).await?;
+    let (names, only) = (targets.names(), targets.only());
+    sql::add_keys(tx, batch.id, targets.kept()).await?;
     if batch.added + batch.known + batch.matched + batch.rejected == 0 {
         return Err(intake::empty(&name));
     }
-    batch.accounts = text_of(&targets.names())?;
+    batch.accounts = text_of(&names)?;
     let notes: Vec<_> =
         detected.warnings.iter().chain(&detected.questions).cloned().chain(notes).collect();
     batch.warnings = text_of(&notes)?;
     batch.undone = false;
-    remember(tx, settled, &detected, targets.only()).await?;
+    remember(tx, settled, &detected, only).await?;
     tx.insert_many(&before, &batch).await?;
     Ok(BatchResult {
         batch: batch.id,
         file: name,
-        accounts: targets.names(),
+        accounts: names,
         added: batch.added,
         known: batch.known,
         matched: batch.matched,
@@ -325,10 +327,9 @@ async fn store_rows(
     span: Span,
 ) -> Result<Vec<csv::Note>> {
     let lines = line_count(bytes);
-    let (indexes, insert) = sql::bulk_insert(tx, lines).await?;
     let mut storing = Storing {
-        loader: Loader::new(tx, batch.id, lines).await?,
-        insert,
+        loader: Loader::new(tx, batch.id).await?,
+        insert: sql::insert_rows(tx).await?,
         household_id: tx.household_id,
         batch_id: batch.id,
         categories: HashMap::new(),
@@ -354,45 +355,39 @@ async fn store_rows(
         };
         let at = targets.slot(row.account, row.currency);
         targets.prepare(tx, at, span, true).await?;
-        let judged = judge.judge(&mut targets.slots[at], &row);
+        let slot = &mut targets.slots[at];
+        let judged = judge.judge(slot, &row);
         match judged.outcome {
             Outcome::Known => batch.known += 1,
             Outcome::Matched(id) => {
                 batch.matched += 1;
-                storing.keep(
-                    &row,
-                    &judged,
-                    targets.slots[at].id(),
-                    &judge.day_text,
-                    id,
-                    "matched",
-                )?;
+                storing.keep(slot, &row, &judged, id, "matched")?;
             }
             Outcome::New => {
                 batch.added += 1;
                 let category = storing.category(tx, row.category).await?;
-                storing.store(&row, &judged, targets.slots[at].id(), &judge.day_text, category)?;
+                let id = storing.load(slot.id(), &row, &judge.day_text, category)?;
+                storing.keep(slot, &row, &judged, id, "added")?;
             }
         }
     }
     let notes = rows.set_aside().to_vec();
     batch.set_aside = rows.set_aside_count() as i64;
     let Storing { loader, insert, .. } = storing;
-    drop(insert);
+    insert.finish()?;
     loader.finish(tx).await?;
-    sql::index(tx, indexes).await?;
     Ok(notes)
 }
 
 impl Storing {
-    fn store(
+    /// A transaction from a row; its id.
+    fn load(
         &mut self,
-        row: &csv::Row<'_>,
-        judged: &intake::Judged,
         account_id: Id,
+        row: &csv::Row<'_>,
         day_text: &str,
         category_id: Option<Id>,
-    ) -> Result<()> {
+    ) -> Result<Id> {
         // Ids follow the order of booking, so that a day's rows stand as the bank booked them.
         let id = Id::from_u128(self.next_id);
         self.next_id = if self.newest_first { self.next_id - 1 } else { self.next_id + 1 };
@@ -407,25 +402,23 @@ impl Storing {
             pending: row.pending,
             external_id: row.external_id,
         })?;
-        self.keep(row, judged, account_id, day_text, id, "added")
+        Ok(id)
     }
 
-    /// Keeps the line as the bank wrote it, with its keys.
+    /// Keeps the line as the bank wrote it, and its keys.
     fn keep(
         &mut self,
+        slot: &mut Slot,
         row: &csv::Row<'_>,
         judged: &intake::Judged,
-        account_id: Id,
-        day_text: &str,
         txn_id: Id,
         outcome: &str,
     ) -> Result<()> {
+        slot.held.keep(row.day, judged.content_key, judged.id_key);
         self.insert.row(&[
             Cell::Int(self.household_id),
             Cell::Bytes(self.batch_id.as_bytes()),
             Cell::Int(row.line.into()),
-            Cell::Bytes(account_id.as_bytes()),
-            Cell::Text(day_text),
             Cell::Int(judged.content_key),
             judged.id_key.map_or(Cell::Null, Cell::Int),
             Cell::Text(outcome),
@@ -441,8 +434,6 @@ impl Storing {
             Cell::Int(self.household_id),
             Cell::Bytes(self.batch_id.as_bytes()),
             Cell::Int(row.line.into()),
-            Cell::Null,
-            Cell::Null,
             Cell::Null,
             Cell::Null,
             Cell::Text("rejected"),

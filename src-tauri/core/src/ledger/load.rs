@@ -1,16 +1,17 @@
 //! Many transactions at once: loaded in bulk, taken out and brought back by batch, totals in step.
 use super::{Txn, sql};
 use crate::db::Id;
-use crate::db::bulk::{Cell, Insert, Unindexed};
+use crate::db::bulk::{Cell, Insert};
 use crate::{Result, Tx};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
 /// Changes to the totals, added up before they are written.
 #[derive(Default)]
 pub struct Totals {
-    pub(super) months: HashMap<(Id, i32, Option<Id>), MonthDelta>,
-    pub(super) days: HashMap<(Id, i32, NaiveDate), i64>,
+    pub(super) months: FxHashMap<(Id, i32, Option<Id>), MonthDelta>,
+    pub(super) days: FxHashMap<(Id, i32, NaiveDate), i64>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -62,18 +63,16 @@ pub struct NewTxn<'a> {
 /// Loads the transactions of one batch.
 pub struct Loader {
     insert: Insert,
-    indexes: Unindexed,
     totals: Totals,
     household_id: i64,
     batch_id: Id,
 }
 
 impl Loader {
-    /// `coming` is about how many transactions will be added.
-    pub async fn new(tx: &mut Tx, batch_id: Id, coming: u64) -> Result<Self> {
+    pub async fn new(tx: &mut Tx, batch_id: Id) -> Result<Self> {
         let household_id = tx.household_id;
-        let (indexes, insert) = sql::bulk_insert(tx, coming).await?;
-        Ok(Self { insert, indexes, totals: Totals::default(), household_id, batch_id })
+        let insert = sql::bulk_insert(tx).await?;
+        Ok(Self { insert, totals: Totals::default(), household_id, batch_id })
     }
 
     pub fn add(&mut self, new: &NewTxn<'_>) -> Result<()> {
@@ -101,11 +100,10 @@ impl Loader {
 
     /// Writes the totals; without it the rows would not count.
     pub async fn finish(self, tx: &mut Tx) -> Result<()> {
-        let Self { insert, indexes, totals, .. } = self;
-        drop(insert);
+        let Self { insert, totals, .. } = self;
+        insert.finish()?;
         tx.changed.insert("txn");
-        sql::add_totals(tx, &totals).await?;
-        sql::index(tx, indexes).await
+        sql::add_totals(tx, &totals).await
     }
 }
 

@@ -1,13 +1,14 @@
 //! Every query of the ledger. Lists page by keyset; totals come from the totals tables.
 use super::*;
-use crate::db::bulk::{Cell, Insert, Unindexed};
+use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, Record};
 use crate::{Error, Result, Tx};
+use rustc_hash::FxHashMap;
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 
 type Query = QueryBuilder<Sqlite>;
 
-pub(super) async fn bulk_insert(tx: &mut Tx, coming: u64) -> Result<(Unindexed, Insert)> {
+pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
     let columns = [
         "household_id",
         "id",
@@ -23,12 +24,7 @@ pub(super) async fn bulk_insert(tx: &mut Tx, coming: u64) -> Result<(Unindexed, 
         "memo",
         "version",
     ];
-    let indexes = Unindexed::new(tx.db(), "txn", coming).await?;
-    Ok((indexes, Insert::new(tx.db(), "txn", &columns).await?))
-}
-
-pub(super) async fn index(tx: &mut Tx, indexes: Unindexed) -> Result<()> {
-    indexes.index(tx.db()).await
+    Insert::new(tx.db(), "txn", &columns).await
 }
 
 pub(super) async fn household(tx: &mut Tx) -> Result<Household> {
@@ -97,7 +93,7 @@ pub(super) async fn balances(tx: &mut Tx, closed: bool) -> Result<Vec<AccountBal
 }
 
 pub(super) async fn category_counts(tx: &mut Tx) -> Result<Vec<(Id, i64)>> {
-    let sql = "select category_id, cast(sum(transactions) as bigint) from month_total
+    let sql = "select category_id, cast(sum(transactions) as bigint) from category_month
         where household_id = $1 group by category_id";
     Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
 }
@@ -197,15 +193,24 @@ fn sort_key(sort: RegisterSort) -> &'static str {
     }
 }
 
-/// The balance after a row: months before, days of the month before, rows of the day up to it.
-const BALANCE: &str = "cast(a.opening_minor
-    + coalesce((select sum(m.net_minor) from account_month m where m.household_id = t.household_id
-        and m.account_id = t.account_id and m.month_no < t.month_no), 0)
-    + coalesce((select sum(d.net_minor) from account_day d where d.household_id = t.household_id
-        and d.account_id = t.account_id and d.month_no = t.month_no and d.day < t.day), 0)
-    + coalesce((select sum(x.amount_minor) from txn x where x.household_id = t.household_id
-        and x.account_id = t.account_id and x.day = t.day and x.id <= t.id), 0)
-    as bigint) as balance_minor";
+/// The balance after each row of a page, worked out once for each of its accounts and days: months
+/// before, days of the month before, rows of the day up to it.
+const BALANCES: &str = "opening as (
+    select d.household_id, d.account_id, d.day, a.opening_minor
+        + coalesce((select sum(m.net_minor) from account_month m
+            where m.household_id = d.household_id and m.account_id = d.account_id
+            and m.month_no < d.month_no), 0)
+        + coalesce((select sum(e.net_minor) from account_day e
+            where e.household_id = d.household_id and e.account_id = d.account_id
+            and e.month_no = d.month_no and e.day < d.day), 0) as minor
+    from (select distinct household_id, account_id, month_no, day from page) d
+    join account a on a.household_id = d.household_id and a.id = d.account_id
+), running as (
+    select x.id, cast(o.minor + sum(x.amount_minor)
+        over (partition by x.account_id, x.day order by x.id) as bigint) as balance_minor
+    from opening o join txn x on x.household_id = o.household_id
+        and x.account_id = o.account_id and x.day = o.day
+)";
 
 pub(super) async fn page(
     tx: &mut Tx,
@@ -231,10 +236,12 @@ pub(super) async fn page(
         query.push(", ").push_bind(id).push(")");
     }
     query.push(format!(" order by {key} {order}, t.id {order} limit ")).push_bind(limit);
-    query.push(") select t.*, cast(t.sort_key as text) as sort_text, a.currency, ");
-    query.push(BALANCE).push(" from page t join account a on a.household_id = t.household_id");
-    query.push(format!(" and a.id = t.account_id order by t.sort_key {order}, t.id {order}"));
-    let rows = query.build().persistent(false).fetch_all(tx.db()).await?;
+    query.push("), ").push(BALANCES);
+    query.push(" select t.*, cast(t.sort_key as text) as sort_text, a.currency, r.balance_minor");
+    query.push(" from page t join running r on r.id = t.id");
+    query.push(" join account a on a.household_id = t.household_id and a.id = t.account_id");
+    query.push(format!(" order by t.sort_key {order}, t.id {order}"));
+    let rows = query.build().fetch_all(tx.db()).await?;
     let read = |row: &sqlx::sqlite::SqliteRow| {
         let transaction = Transaction::of(Txn::from_row(row)?, row.try_get("payee")?);
         let (currency, balance_minor) = (row.try_get("currency")?, row.try_get("balance_minor")?);
@@ -244,6 +251,14 @@ pub(super) async fn page(
 }
 
 pub(super) async fn summary(tx: &mut Tx, by: &SummariseTransactions) -> Result<Vec<CurrencyTotal>> {
+    if by.account_id.is_none() && by.only_account() {
+        let sql = "select currency, cast(sum(transactions) as bigint),
+                cast(sum(income_minor) as bigint), cast(sum(expense_minor) as bigint)
+            from category_month where household_id = $1 group by currency order by currency";
+        let rows: Vec<(String, i64, i64, i64)> =
+            sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?;
+        return Ok(rows.into_iter().filter(|row| row.1 > 0).map(currency_total).collect());
+    }
     let mut query = Query::new("select a.currency, ");
     if by.only_account() {
         query.push("cast(sum(t.transactions) as bigint), cast(sum(t.income_minor) as bigint), ");
@@ -261,14 +276,13 @@ pub(super) async fn summary(tx: &mut Tx, by: &SummariseTransactions) -> Result<V
     query.push(" group by a.currency order by a.currency");
     let rows: Vec<(String, i64, i64, i64)> =
         query.build_query_as().persistent(false).fetch_all(tx.db()).await?;
-    let total = |(currency, transactions, income_minor, expense_minor)| CurrencyTotal {
-        currency,
-        transactions,
-        income_minor,
-        expense_minor,
-        net_minor: income_minor - expense_minor,
-    };
-    Ok(rows.into_iter().filter(|row| row.1 > 0).map(total).collect())
+    Ok(rows.into_iter().filter(|row| row.1 > 0).map(currency_total).collect())
+}
+
+fn currency_total(row: (String, i64, i64, i64)) -> CurrencyTotal {
+    let (currency, transactions, income_minor, expense_minor) = row;
+    let net_minor = income_minor - expense_minor;
+    CurrencyTotal { currency, transactions, income_minor, expense_minor, net_minor }
 }
 
 pub(super) async fn month_totals(
@@ -277,15 +291,27 @@ pub(super) async fn month_totals(
     to: i32,
     account_id: Option<Id>,
 ) -> Result<Vec<MonthTotal>> {
-    let sql = "select t.month_no, a.currency, t.category_id,
-            cast(sum(t.income_minor) as bigint), cast(sum(t.expense_minor) as bigint)
-        from month_total t join account a on a.household_id = t.household_id and a.id = t.account_id
-        where t.household_id = $1 and t.month_no between $2 and $3
-            and ($4 is null or t.account_id = $4)
-        group by t.month_no, a.currency, t.category_id having sum(t.transactions) > 0
-        order by t.month_no, a.currency";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(from).bind(to).bind(account_id);
-    let rows: Vec<(i32, String, Id, i64, i64)> = query.persistent(false).fetch_all(tx.db()).await?;
+    let rows: Vec<(i32, String, Id, i64, i64)> = match account_id {
+        None => {
+            let sql = "select month_no, currency, category_id, income_minor, expense_minor
+                from category_month where household_id = $1 and month_no between $2 and $3
+                    and transactions > 0
+                order by month_no, currency";
+            let query = sqlx::query_as(sql).bind(tx.household_id).bind(from).bind(to);
+            query.fetch_all(tx.db()).await?
+        }
+        Some(id) => {
+            let sql =
+                "select t.month_no, a.currency, t.category_id, t.income_minor, t.expense_minor
+                from month_total t
+                join account a on a.household_id = t.household_id and a.id = t.account_id
+                where t.household_id = $1 and t.month_no between $2 and $3 and t.account_id = $4
+                    and t.transactions > 0
+                order by t.month_no";
+            let query = sqlx::query_as(sql).bind(tx.household_id).bind(from).bind(to);
+            query.bind(id).fetch_all(tx.db()).await?
+        }
+    };
     let total = |(month_no, currency, category, income_minor, expense_minor)| MonthTotal {
         month: crate::day::month_name(month_no),
         currency,
@@ -297,25 +323,27 @@ pub(super) async fn month_totals(
 }
 
 pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
+    let sql = "select id, currency from account where household_id = $1";
+    let currencies: Vec<(Id, String)> =
+        sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?;
+    let currencies: FxHashMap<Id, String> = currencies.into_iter().collect();
     let household = Cell::Int(tx.household_id);
     let keys = ["household_id", "account_id", "month_no", "category_id"];
     let sums = ["income_minor", "expense_minor", "transactions"];
     let mut by_category = Insert::adding(tx.db(), "month_total", &keys, &sums).await?;
+    let keys_in_all = ["household_id", "currency", "month_no", "category_id"];
+    let mut in_all = Insert::adding(tx.db(), "category_month", &keys_in_all, &sums).await?;
     let sums = ["net_minor", "transactions"];
     let mut by_month = Insert::adding(tx.db(), "account_month", &keys[..3], &sums).await?;
     for ((id, month_no, category), delta) in &totals.months {
         let (account, month) = (Cell::Bytes(id.as_bytes()), Cell::Int((*month_no).into()));
         let category = category.unwrap_or(Id::nil());
         let count = Cell::Int(delta.transactions);
-        by_category.row(&[
-            household,
-            account,
-            month,
-            Cell::Bytes(category.as_bytes()),
-            Cell::Int(delta.income_minor),
-            Cell::Int(delta.expense_minor),
-            count,
-        ])?;
+        let (income, expense) = (Cell::Int(delta.income_minor), Cell::Int(delta.expense_minor));
+        let category = Cell::Bytes(category.as_bytes());
+        by_category.row(&[household, account, month, category, income, expense, count])?;
+        let currency = Cell::Text(currencies.get(id).map_or("", String::as_str));
+        in_all.row(&[household, currency, month, category, income, expense, count])?;
         let net = Cell::Int(delta.income_minor - delta.expense_minor);
         by_month.row(&[household, account, month, net, count])?;
     }
@@ -326,7 +354,10 @@ pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
         let day = day.to_string();
         by_day.row(&[household, account, month, Cell::Text(&day), Cell::Int(*net)])?;
     }
-    Ok(())
+    by_category.finish()?;
+    in_all.finish()?;
+    by_month.finish()?;
+    by_day.finish()
 }
 
 /// Adds (1) or takes (-1) everything in a batch from the totals, in the database.
@@ -343,6 +374,18 @@ pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> 
             income_minor = month_total.income_minor + excluded.income_minor,
             expense_minor = month_total.expense_minor + excluded.expense_minor,
             transactions = month_total.transactions + excluded.transactions";
+    let in_all = "insert into category_month select t.household_id, a.currency, t.month_no,
+            coalesce(t.category_id, $4),
+            cast($3 * sum(case when t.amount_minor > 0 then t.amount_minor else 0 end) as bigint),
+            cast($3 * sum(case when t.amount_minor < 0 then -t.amount_minor else 0 end) as bigint),
+            $3 * count(*)
+        from txn t join account a on a.household_id = t.household_id and a.id = t.account_id
+        where t.household_id = $1 and t.batch_id = $2
+        group by t.household_id, a.currency, t.month_no, coalesce(t.category_id, $4)
+        on conflict (household_id, currency, month_no, category_id) do update set
+            income_minor = category_month.income_minor + excluded.income_minor,
+            expense_minor = category_month.expense_minor + excluded.expense_minor,
+            transactions = category_month.transactions + excluded.transactions";
     let account = "insert into account_month select household_id, account_id, month_no,
             cast($3 * sum(amount_minor) as bigint), $3 * count(*)
         from txn where household_id = $1 and batch_id = $2 and $4 is not null
@@ -356,7 +399,7 @@ pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> 
         group by household_id, account_id, month_no, day
         on conflict (household_id, account_id, month_no, day) do update set
             net_minor = account_day.net_minor + excluded.net_minor";
-    for sql in [month, account, day] {
+    for sql in [month, in_all, account, day] {
         let query = sqlx::query(sql).bind(tx.household_id).bind(batch_id).bind(times).bind(nil);
         query.execute(tx.db()).await?;
     }
