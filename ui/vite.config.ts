@@ -2,7 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
 // POCKETSAGE_SERVER: where `pocketsage serve` listens while the pages come from the dev server.
-const server = process.env.POCKETSAGE_SERVER ?? "http://127.0.0.1:8787";
+const server = process.env.POCKETSAGE_SERVER ?? "http://127.0.0.1:4180";
 
 export default defineConfig({
   plugins: [svelte()],

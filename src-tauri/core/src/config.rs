@@ -13,7 +13,7 @@ use crate::{Error, Result};
 
 const PREFIX: &str = "POCKETSAGE_";
 /// Variables with our prefix that are read elsewhere and are no settings.
-const NOT_SETTINGS: [&str; 4] = ["CONFIG", "CORPORA", "TEST_DB", "URL"];
+const NOT_SETTINGS: [&str; 6] = ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "SERVER", "URL"];
 
 /// Everything that is decided before a file is opened. `Debug` never shows a secret.
 #[derive(Clone)]
@@ -324,7 +324,6 @@ impl Config {
             .map_err(|e| wrong(format!("cannot be written to: {e}")))
     }
 
-    /// The file may still be missing: creating a new data file writes it.
     fn check_key_file(&self) -> Result<()> {
         let Some(file) = &self.key_file else {
             return Ok(());
@@ -335,8 +334,10 @@ impl Config {
         if file.is_dir() {
             return wrong("is a directory; name a file");
         }
-        if !file.exists() && !file.parent().is_some_and(Path::is_dir) {
-            return wrong("is in a directory that does not exist");
+        if !file.exists() {
+            return wrong(
+                "is not there; write 64 hexadecimal digits into it and run chmod 600 on it",
+            );
         }
         if open_to_others(file, 0o077) {
             return wrong("can be read by others; run chmod 600 on it");
@@ -487,7 +488,7 @@ mod tests {
     #[test]
     fn variables_that_are_no_settings_are_left_alone() {
         let dir = tempfile::tempdir().expect("a directory");
-        let variables = [("POCKETSAGE_TEST_DB", "postgres://x"), ("POCKETSAGE_URL", "http://x")];
+        let variables = [("POCKETSAGE_CORPORA", "there"), ("POCKETSAGE_URL", "http://x")];
         assert!(load(dir.path(), "", &variables).is_ok());
     }
 

@@ -1,5 +1,5 @@
 //! `cargo xtask bench [FILE]`: the figures of the benchmark on FILE, a CSV of a million transactions.
-//! Without FILE the generator beside the project makes one, where it is there.
+//! Without FILE, tests/benches/rows.py makes one (Python 3), the same on every machine.
 use crate::{
     Outcome,
     step::{cargo, command, quiet_step, root, step, target_dir},
@@ -19,11 +19,8 @@ fn generated() -> Outcome<PathBuf> {
     let folder = target_dir().join("tmp/bench");
     let csv = folder.join("bank_1000000.csv");
     if !csv.exists() {
-        let generator = root().join("../shared/bench/gen.py");
-        if !generator.exists() {
-            return Err("name a CSV of transactions: cargo xtask bench FILE".into());
-        }
         let mut make = command("python3", "");
+        let generator = root().join("tests/benches/rows.py");
         quiet_step("data", make.arg(generator).arg(&folder).arg("1000000"))?;
     }
     Ok(csv)

@@ -29,7 +29,9 @@ pub fn for_test() -> Outcome {
     node()?;
     let mut wanted: Vec<&str> = RUN.split_whitespace().chain(TEST.split_whitespace()).collect();
     if browser().is_none() {
-        wanted.push("chromium");
+        let ubuntu =
+            std::fs::read_to_string("/etc/os-release").is_ok_and(|os| os.contains("ID=ubuntu"));
+        wanted.push(if ubuntu { "chromium-browser" } else { "chromium" });
     }
     packages(wanted)
 }

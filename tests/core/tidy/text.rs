@@ -78,14 +78,9 @@ pub fn tables_of(sql: &str) -> Vec<&str> {
     words.windows(2).filter(|pair| before.contains(&pair[0])).map(|pair| pair[1]).collect()
 }
 
-pub fn written_table(literal: &str) -> Option<&str> {
+pub fn is_write(literal: &str) -> bool {
     let words: Vec<&str> = words(literal).take(3).collect();
-    match words.as_slice() {
-        ["insert", "into", table] | ["delete", "from", table] | ["update", table, "set"] => {
-            Some(table)
-        }
-        _ => None,
-    }
+    matches!(words.as_slice(), ["insert", "into", _] | ["delete", "from", _] | ["update", _, "set"])
 }
 
 pub fn words(text: &str) -> impl Iterator<Item = &str> {

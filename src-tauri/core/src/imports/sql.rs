@@ -6,6 +6,7 @@ use crate::{Result, Tx};
 use chrono::NaiveDate;
 use sqlx::AssertSqlSafe;
 
+// history: the batch stands for its rows.
 pub(super) async fn insert_rows(tx: &mut Tx) -> Result<Insert> {
     let columns = [
         "household_id",
@@ -23,6 +24,7 @@ pub(super) async fn insert_rows(tx: &mut Tx) -> Result<Insert> {
 }
 
 /// Stores the keys of one batch.
+// history: the batch stands for its keys.
 pub(super) async fn add_keys(
     tx: &mut Tx,
     batch_id: Id,

@@ -24,6 +24,7 @@ pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
         "memo",
         "version",
     ];
+    // history: the batch stands for its transactions.
     Insert::new(tx.db(), "txn", &columns).await
 }
 
@@ -32,7 +33,8 @@ pub(super) async fn household(tx: &mut Tx) -> Result<Household> {
     Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_one(tx.db()).await?)
 }
 
-/// The first row of a new file; not a person's change, so not in the history.
+/// The first row of a new file.
+// history: nobody changed anything; there was no household before.
 pub(super) async fn found_household(pool: &sqlx::SqlitePool, currency: &str) -> Result<()> {
     let sql = "insert into household (household_id, id, name, currency, version)
         values ($1, $2, 'Household', $3, 1) on conflict do nothing";
@@ -322,6 +324,7 @@ pub(super) async fn month_totals(
     Ok(rows.into_iter().map(total).collect())
 }
 
+// history: totals follow from the transactions, whose changes are kept.
 pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
     let sql = "select id, currency from account where household_id = $1";
     let currencies: Vec<(Id, String)> =
@@ -361,6 +364,7 @@ pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
 }
 
 /// Adds (1) or takes (-1) everything in a batch from the totals, in the database.
+// history: totals follow from the transactions; the batch stands for those.
 pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> Result<()> {
     let nil = Id::nil();
     let month = "insert into month_total select household_id, account_id, month_no,
@@ -406,6 +410,7 @@ pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> 
     Ok(())
 }
 
+// history: the batch stands for its transactions.
 pub(super) async fn move_batch(tx: &mut Tx, batch_id: Id, from: &str, to: &str) -> Result<()> {
     let columns = format!("household_id, {}", Txn::COLUMNS.join(", "));
     let copy = format!(

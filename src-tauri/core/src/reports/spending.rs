@@ -523,48 +523,4 @@ mod tests {
             prop_assert!(png(&spending, &canvas)?.starts_with(b"\x89PNG"));
         }
     }
-
-    /// `cargo test --release samples -- --ignored --nocapture`, then look in /tmp/charts.
-    #[test]
-    #[ignore = "writes pictures for people to look at"]
-    fn samples() {
-        let dir = std::env::temp_dir().join("charts");
-        let names = [
-            "Housing",
-            "Groceries",
-            "Transport",
-            "Eating out",
-            "Utilities",
-            "Holidays",
-            "Insurance",
-            "Health",
-            "Children",
-            "Everything else",
-        ];
-        for (months, series, width, height) in [
-            (1, 3, 800, 400),
-            (3, 5, 800, 400),
-            (12, 6, 1200, 600),
-            (24, 10, 1200, 600),
-            (120, 8, 1600, 600),
-            (120, 4, 360, 300),
-            (12, 10, 360, 360),
-        ] {
-            let mut spending = household(months, &names[..series]);
-            spending.series[1].values_minor.iter_mut().step_by(5).for_each(|v| *v = -*v / 2);
-            if let Some(rent) = spending.series.first_mut() {
-                rent.values_minor.fill(98_000);
-            }
-            for (theme, tag) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-                let canvas = Canvas { theme, ..canvas(width, height, "de") };
-                let begun = std::time::Instant::now();
-                let file = png(&spending, &canvas).expect("drawn");
-                let name = format!("{months}x{series}-{width}-{tag}");
-                println!("{name}: {:?}, {} bytes", begun.elapsed(), file.len());
-                std::fs::write(dir.join(name.clone() + ".png"), file).expect("written");
-                let text = svg(&spending, &canvas).expect("drawn");
-                std::fs::write(dir.join(name + ".svg"), text).expect("written");
-            }
-        }
-    }
 }
