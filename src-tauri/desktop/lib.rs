@@ -4,7 +4,7 @@
 use pocketsage_core::{Actor, App, Caller, Config, Result, logs};
 use serde_json::Value;
 use std::{process::ExitCode, sync::Arc};
-use tauri::{AppHandle, Emitter, Manager, RunEvent, State};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime, State, ipc::Invoke};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -21,7 +21,7 @@ pub fn run() -> ExitCode {
         }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::new().build())
-        .invoke_handler(tauri::generate_handler![call])
+        .invoke_handler(commands())
         .setup(|app| {
             start(app.handle());
             Ok(())
@@ -37,6 +37,11 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// All that a page may ask of us, in whatever window it is shown.
+pub fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![call]
 }
 
 /// Every operation there is. `call` names this one call, for its progress and its cancelling.

@@ -107,9 +107,10 @@ async fn the_demo_is_thrown_away_and_leaves_no_trace() {
     let fresh = Fresh::locked().await;
     let status = fresh.call("file.open_demo", json!({})).await;
     assert_eq!((&status["state"], &status["demo"]), (&json!("open"), &json!(true)));
-    fresh.call("demo.add_household", json!({})).await;
     let twice = fresh.refused("demo.add_household", json!({})).await;
     assert_eq!(twice.code, Code::Conflict);
+    let accounts = fresh.call("ledger.list_accounts", json!({})).await;
+    assert!(accounts.as_array().is_some_and(|found| found.len() > 3), "there is something to see");
     let left = fresh.call("file.close_demo", json!({})).await;
     assert_eq!(left["state"], "absent");
     assert!(!fresh.dir.path().join("demo").exists());
@@ -123,4 +124,35 @@ async fn migrations_are_complete_and_checkable() {
     assert_eq!(lacking, Vec::<String>::new());
     let none = Config::in_dir(fresh.dir.path());
     assert_eq!(pocketsage_core::db::check(&none).await.unwrap_err().code, Code::Locked);
+}
+
+#[tokio::test]
+async fn a_damaged_page_is_found_wherever_it_is() {
+    let fresh = Fresh::open().await;
+    let whole = fresh.call("file.check", json!({})).await;
+    assert_eq!(whole, json!({"whole": true, "faults": []}));
+    fresh.app.close().await;
+    let config = || with_key(fresh.dir.path(), 'a');
+    let good = hash(&config().file());
+    let mut found = 0;
+    for page in 2..=good.len() / 16_384 {
+        let mut damaged = good.clone();
+        damaged[(page - 1) * 16_384 + 5_000] ^= 1;
+        std::fs::write(config().file(), &damaged).unwrap();
+        match App::start_at(config(), clock()).await {
+            Ok(app) => {
+                let told = app.call("file.check", json!({})).await.unwrap();
+                let fault = told["faults"][0].as_str().unwrap_or_default();
+                assert!(
+                    told["whole"] == false && fault.contains(&format!("page {page}")),
+                    "{told}"
+                );
+                found += 1;
+                app.close().await;
+            }
+            // A page that is needed at once.
+            Err(error) => assert!(error.message.contains("damaged"), "{page}: {error}"),
+        }
+    }
+    assert!(found > 10, "{found}");
 }

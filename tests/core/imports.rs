@@ -134,13 +134,16 @@ async fn a_banks_own_id_wins_over_changed_words_and_matches_a_typed_row() {
 #[tokio::test]
 async fn every_row_is_accounted_for_and_a_bad_one_says_where() {
     let fresh = Fresh::open().await;
-    let file = fresh.write("bad.csv", STATEMENT.replace("-1.084,00", "viel Geld"));
+    let broken = STATEMENT.replace("-1.084,00", "viel Geld").replace("13.11.2026", "irgendwann");
+    let file = fresh.write("bad.csv", broken);
     let batches = fresh.call("imports.add", json!({"files": [file]})).await;
-    assert_eq!(counts(&batches[0]), [3, 0, 0, 1]);
+    assert_eq!(counts(&batches[0]), [2, 0, 0, 2]);
     let detail = fresh.call("imports.get_batch", json!({"id": batches[0]["batch"]})).await;
-    let row = &detail["rejected"][0];
-    assert_eq!((&row["line"], &row["column"]), (&json!(4), &json!(4)));
-    assert!(row["raw"].as_str().unwrap().contains("viel Geld"));
+    for (at, line, column, text) in [(0, 4, 4, "viel Geld"), (1, 5, 1, "irgendwann")] {
+        let row = &detail["rejected"][at];
+        assert_eq!((&row["line"], &row["column"]), (&json!(line), &json!(column)));
+        assert!(row["raw"].as_str().unwrap().contains(text));
+    }
 }
 
 #[tokio::test]

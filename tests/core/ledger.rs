@@ -164,8 +164,17 @@ async fn totals_never_drift_from_the_transactions_they_sum() {
     let sum = |field: &str| -> i64 {
         months.as_array().unwrap().iter().map(|m| m[field].as_i64().unwrap()).sum()
     };
+    let of_account = json!({"account_id": giro["id"]});
+    let same = fresh.call("ledger.list_month_totals", of_account).await;
+    assert_eq!(sorted(&months), sorted(&same), "kept for all accounts and for each");
     assert_eq!(json!(sum("income_minor")), seen[0]["income_minor"]);
     assert_eq!(json!(sum("expense_minor")), seen[0]["expense_minor"]);
+}
+
+fn sorted(list: &Value) -> Vec<String> {
+    let mut all: Vec<_> = list.as_array().unwrap().iter().map(Value::to_string).collect();
+    all.sort();
+    all
 }
 
 #[tokio::test]

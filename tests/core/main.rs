@@ -2,11 +2,14 @@
 mod corpora;
 mod file;
 mod history;
+mod idle;
 mod imports;
 mod ledger;
 mod logs;
+mod rekey;
 mod tidy;
 mod typescript;
+mod watch;
 
 use chrono::{TimeZone, Utc};
 use pocketsage_core::day::Clock;

@@ -1,9 +1,10 @@
 //! REST, the command line and `App::call` say the same thing: each is a loop over one table.
-//! The window's face is tested with the desktop.
+//! The window's face stands in window.rs, which belongs to the desktop.
 mod cli;
 mod every;
 mod gate;
 mod imports;
+mod kill;
 mod openapi;
 mod same;
 mod serve;

@@ -1,6 +1,6 @@
 //! `pocketsage serve` as a process: it says where it is, answers, tells events and ends cleanly.
 #![cfg(unix)]
-use crate::support::{Home, mode, secret};
+use crate::support::{Home, command, mode, secret};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
@@ -74,7 +74,11 @@ fn it_tells_what_changed_and_ends_cleanly_with_a_listener_connected() {
     let heard = events.by_ref().map(|line| line.expect("an event in time"));
     let mut heard = heard.skip_while(|line| line != "event: changed");
     assert!(heard.next().is_some());
-    assert!(heard.next().is_some_and(|line| line.starts_with("data: {\"tables\":[")));
+    assert!(heard.next().is_some_and(|line| line.starts_with("data: {\"tables\":[\"")));
+    // What the command line writes beside it is told too, without saying where.
+    let beside = command(&home, "ledger.add_account", &["--name", "Savings", "--currency", "EUR"]);
+    assert_eq!(beside.0, 0, "{beside:?}");
+    assert!(heard.any(|line| line == "data: {\"tables\":[]}"));
     server.end("-TERM");
 
     let again = Running::start(&home, &[]);

@@ -4,6 +4,7 @@ use crate::day::Clock;
 use crate::db::{Id, Store};
 use crate::history::Entry;
 use crate::op::{self, Op, Run};
+use crate::watch::Watch;
 use crate::{Code, Config, Error, Result, logs};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -45,7 +46,7 @@ pub struct Caller {
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum Event {
-    /// These tables hold something new.
+    /// These tables hold something new; without any, whatever another process wrote.
     Changed { tables: Vec<String> },
     /// A long operation's state; `rate` in items per second, `left_ms` until it is done.
     Progress { call: String, op: String, done: u64, total: u64, rate: u64, left_ms: u64 },
@@ -72,14 +73,22 @@ pub const HOUSEHOLD: i64 = 1;
 pub(crate) struct Session {
     pub store: Option<Store>,
     pub demo: bool,
+    /// Whether its key lies in the system's keychain.
+    pub keychain: bool,
+    pub watch: Option<Watch>,
+}
+
+impl Session {
+    pub fn of(store: Store) -> Self {
+        Self { store: Some(store), ..Self::default() }
+    }
 }
 
 pub struct App {
     pub config: Config,
     pub(crate) clock: Clock,
     pub(crate) session: RwLock<Session>,
-    writer: tokio::sync::Mutex<()>,
-    events: broadcast::Sender<Event>,
+    pub(crate) events: broadcast::Sender<Event>,
     calls: Mutex<HashMap<String, Arc<AtomicBool>>>,
     last_use: AtomicI64,
 }
@@ -94,12 +103,11 @@ impl App {
     pub async fn start_at(config: Config, clock: Clock) -> Result<Arc<Self>> {
         let app = Arc::new(Self {
             config,
-            clock,
             session: RwLock::default(),
-            writer: tokio::sync::Mutex::default(),
             events: broadcast::channel(1024).0,
             calls: Mutex::default(),
             last_use: AtomicI64::new(clock.now().timestamp()),
+            clock,
         });
         crate::file::open_with_key_file(&app).await?;
         tokio::spawn(lock_when_idle(Arc::downgrade(&app)));
@@ -117,14 +125,13 @@ impl App {
         let log_id = logs::operation_id();
         let span = tracing::info_span!("op", id = %log_id, op = name, actor = caller.actor.name());
         let started = Instant::now();
-        if name != "file.status" {
-            self.last_use.store(self.clock.now().timestamp(), Ordering::Relaxed);
-        }
+        self.used(name);
         async {
             let result = match op.run {
                 Run::App(run) => run(self, input).await,
                 Run::Tx(run) => self.in_tx(op, caller, run, input).await,
             };
+            self.used(name);
             let ms = started.elapsed().as_millis() as u64;
             match result {
                 Ok(output) => {
@@ -147,14 +154,13 @@ impl App {
     ) -> Result<Value> {
         let session = self.session.read().await;
         let store = session.store.as_ref().ok_or_else(|| self.locked())?;
-        let reads = op.method == "GET";
-        let _turn = if reads { None } else { Some(self.writer.lock().await) };
-        let begin = if reads { "begin" } else { "begin immediate" };
+        let (pool, begin) =
+            if op.reads { (&store.pool, "begin") } else { (&store.writer, "begin immediate") };
         let call = self.enter(op, &caller);
         let mut tx = Tx {
-            db: store.pool.begin_with(begin).await?,
+            db: pool.begin_with(begin).await?,
             household_id: HOUSEHOLD,
-            clock: self.clock,
+            clock: self.clock.clone(),
             now: self.clock.now(),
             actor: caller.actor,
             op: op.name,
@@ -166,7 +172,7 @@ impl App {
         let output = run(&mut tx, input).await?;
         tx.progress.check()?;
         let Tx { db, changed, .. } = tx;
-        if reads {
+        if op.reads {
             db.rollback().await?;
             return Ok(output);
         }
@@ -200,10 +206,33 @@ impl App {
         found.map(|flag| flag.store(true, Ordering::Relaxed)).is_some()
     }
 
-    fn locked(&self) -> Error {
+    pub(crate) fn locked(&self) -> Error {
         match self.config.file().exists() {
             true => Error::locked("the file is locked; unlock it to go on"),
             false => Error::locked("there is no file yet; create one first"),
+        }
+    }
+
+    /// A person is there, unless a window only asks whether it still is open.
+    fn used(&self, name: &str) {
+        if name != "file.status" {
+            self.last_use.store(self.clock.now().timestamp(), Ordering::Relaxed);
+        }
+    }
+
+    /// Locks the file if nobody has called anything for as long as the settings say. Asked every
+    /// few seconds. With a key file nobody is there to unlock it again, so it stays open.
+    pub async fn lock_if_idle(&self) {
+        let limit = i64::from(self.config.idle_lock_minutes) * 60;
+        let idle = self.clock.now().timestamp() - self.last_use.load(Ordering::Relaxed);
+        if limit == 0 || idle < limit || self.config.key_file.is_some() {
+            return;
+        }
+        // A long operation is use; waiting for it here would hold up every call behind this one.
+        let open = self.session.try_write().is_ok_and(|session| session.store.is_some());
+        if open {
+            // A refusal is in the log already.
+            let _ = self.call("file.lock", Value::Null).await;
         }
     }
 
@@ -218,7 +247,9 @@ impl App {
 
     /// Lets go of the file, with everything in it and nothing beside it.
     pub async fn close(&self) {
-        if let Some(store) = self.session.write().await.store.take() {
+        let Session { store, watch, .. } = std::mem::take(&mut *self.session.write().await);
+        drop(watch);
+        if let Some(store) = store {
             store.close().await;
         }
     }
@@ -324,11 +355,6 @@ async fn lock_when_idle(app: std::sync::Weak<App>) {
     loop {
         tokio::time::sleep(Duration::from_secs(5)).await;
         let Some(app) = app.upgrade() else { return };
-        let limit = i64::from(app.config.idle_lock_minutes) * 60;
-        let idle = app.clock.now().timestamp() - app.last_use.load(Ordering::Relaxed);
-        // A key file means nobody is there to unlock it again.
-        if limit > 0 && idle >= limit && app.config.key_file.is_none() {
-            let _ = app.call("file.lock", Value::Null).await;
-        }
+        app.lock_if_idle().await;
     }
 }

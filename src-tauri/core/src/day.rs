@@ -1,27 +1,34 @@
 //! Calendar days and months. Where the time comes from is decided once, in [`Clock`].
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// The source of time: the real one, or a fixed instant for tests and reproducible runs.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub enum Clock {
     #[default]
     Real,
     Fixed(DateTime<Utc>),
+    /// Seconds since 1970 that somebody else moves on.
+    Moved(Arc<AtomicI64>),
 }
 
 impl Clock {
-    pub fn now(self) -> DateTime<Utc> {
+    pub fn now(&self) -> DateTime<Utc> {
         match self {
             Self::Real => Utc::now(),
-            Self::Fixed(instant) => instant,
+            Self::Fixed(instant) => *instant,
+            Self::Moved(seconds) => {
+                DateTime::from_timestamp(seconds.load(Ordering::Relaxed), 0).unwrap_or_default()
+            }
         }
     }
 
     /// The calendar day where the person is.
-    pub fn today(self) -> NaiveDate {
+    pub fn today(&self) -> NaiveDate {
         match self {
             Self::Real => chrono::Local::now().date_naive(),
-            Self::Fixed(instant) => instant.date_naive(),
+            Self::Fixed(_) | Self::Moved(_) => self.now().date_naive(),
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod key;
 pub mod migrate;
 pub mod open;
 pub mod record;
+mod rekey;
 
 pub use key::Key;
 pub use migrate::check;

@@ -98,6 +98,7 @@ impl From<sqlx::Error> for Error {
             match cause.code().as_deref() {
                 Some("13") => return Self::denied("the disk is full; nothing was changed"),
                 Some("8") => return Self::denied("the file is read-only; nothing was changed"),
+                Some("11") => return Self::denied("the file is damaged; restore it from a backup"),
                 Some("5") | Some("517") => {
                     let message = "another program is writing to this file; try again in a moment";
                     return Self::new(Code::Conflict, message);

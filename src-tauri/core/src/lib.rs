@@ -8,6 +8,7 @@ pub mod history;
 pub mod logs;
 pub mod money;
 pub mod op;
+mod watch;
 
 // Features, in order: each may use the ones above it.
 pub mod ledger;

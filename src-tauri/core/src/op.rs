@@ -20,15 +20,17 @@ pub struct Op {
     pub name: &'static str,
     /// For people: CLI help, OpenAPI description, TypeScript comment.
     pub doc: &'static str,
-    /// GET reads; every other method writes.
     pub method: &'static str,
+    /// Stores nothing, so it need not wait for what does: GET, and what only its input makes a POST.
+    pub reads: bool,
     pub path: &'static str,
     pub input: fn(&mut SchemaGenerator) -> Schema,
     pub output: fn(&mut SchemaGenerator) -> Schema,
     pub run: Run,
 }
 
-/// The table of a feature's operations, one line each. `app` marks those on the file itself.
+/// The table of a feature's operations, one line each. `app` marks those on the file itself,
+/// `reads` those that are not GET and still store nothing.
 #[macro_export]
 macro_rules! ops {
     ($feature:literal $($(#[doc = $doc:literal])+ $method:ident $path:literal
@@ -37,13 +39,17 @@ macro_rules! ops {
             name: concat!($feature, ".", stringify!($name)),
             doc: concat!($($doc),+).trim_ascii(),
             method: stringify!($method),
+            reads: $crate::ops!(@reads $method $(, $on)?),
             path: $path,
             input: |types| types.subschema_for::<$input>(),
             output: |types| types.subschema_for::<$output>(),
             run: $crate::ops!(@run $name, $input, $output $(, $on)?),
         }),*];
     };
-    (@run $name:ident, $input:ty, $output:ty) => {
+    (@reads GET $(, $on:ident)?) => { true };
+    (@reads $method:ident, reads) => { true };
+    (@reads $method:ident $(, $on:ident)?) => { false };
+    (@run $name:ident, $input:ty, $output:ty $(, reads)?) => {
         $crate::op::Run::Tx(|tx, json| Box::pin(async move {
             let input: $input = $crate::op::read(json)?;
             $crate::op::write::<$output>(ops::$name(tx, input).await?)

@@ -1,4 +1,4 @@
-//! Opening, creating and re-keying the encrypted file. Whatever is refused is left untouched.
+//! Opening, creating and copying the encrypted file. Whatever is refused is left untouched.
 use super::{Key, migrate};
 use crate::{Error, Result};
 use sqlx::sqlite::{
@@ -23,15 +23,25 @@ pub enum FileState {
     Encrypted([u8; 16]),
 }
 
+/// How long a write waits for those before it, an import of millions of rows among them.
+const TURN: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// An open file.
 #[derive(Debug, Clone)]
 pub struct Store {
+    /// For reading, several at a time.
     pub pool: SqlitePool,
+    /// For writing: a single connection, whose pool is the queue of this process's writes, and on
+    /// which SQLite tells what other processes wrote: see [`Store::foreign_commits`].
+    pub writer: SqlitePool,
     pub path: PathBuf,
-    key: Key,
+    /// What a passphrase for this file is salted with.
+    pub salt: [u8; 16],
+    pub(super) key: Key,
 }
 
-/// Looks at a path without changing it; refuses what cannot be one of our files.
+/// Looks at a path without changing it; refuses what cannot be one of our files. Not for a file that
+/// this process has open: on Unix, closing it here would take away the locks that SQLite holds on it.
 pub fn inspect(path: &Path) -> Result<FileState> {
     let mut file = match std::fs::File::open(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(FileState::Absent),
@@ -61,23 +71,24 @@ impl Store {
         sqlx::query("pragma user_version = 1").execute(&mut first).await?;
         first.close().await?;
         private(path)?;
-        let store = Self::connect(path, key).await?;
+        let store = Self::connect(path, key, *salt).await?;
         migrate::run(&store).await?;
         Ok(store)
     }
 
     /// Opens a file that is there: refuses a wrong key, damage and newer versions; migrates older ones.
     pub async fn open(path: &Path, key: Key) -> Result<Self> {
-        if inspect(path)? == FileState::Absent {
-            return Err(Error::locked(format!("there is no file at {} yet", path.display())));
-        }
         let store = Self::open_unmigrated(path, key).await?;
+        super::rekey::forget_interrupted(path);
         migrate::run(&store).await?;
         Ok(store)
     }
 
     /// Opens a file as it is, changing nothing.
     pub async fn open_unmigrated(path: &Path, key: Key) -> Result<Self> {
+        let FileState::Encrypted(salt) = inspect(path)? else {
+            return Err(Error::locked(format!("there is no file at {} yet", path.display())));
+        };
         let mut probe =
             options(path, &key, None).connect().await.map_err(|e| unreadable(path, e))?;
         let readable = sqlx::query("select count(*) from sqlite_master").execute(&mut probe).await;
@@ -88,66 +99,66 @@ impl Store {
             let what = "was written by a newer version of PocketSage; update this one to open it";
             return Err(refused(path, what));
         }
-        Self::connect(path, key).await
+        Self::connect(path, key, salt).await
     }
 
-    async fn connect(path: &Path, key: Key) -> Result<Self> {
+    async fn connect(path: &Path, key: Key, salt: [u8; 16]) -> Result<Self> {
         let options = options(path, &key, None)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .pragma("cache_size", "-32768")
+            .pragma("cache_size", "-16384")
             .pragma("temp_store", "memory");
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_with(options)
-            .await
-            .map_err(|e| unreadable(path, e))?;
-        Ok(Self { pool, path: path.into(), key })
+        let readers = SqlitePoolOptions::new().max_connections(3);
+        // Never replaced by a fresh connection, which could not tell what was written before it.
+        let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+        let writer = one.acquire_timeout(TURN).connect_with(options.clone());
+        let writer = writer.await.map_err(|e| unreadable(path, e))?;
+        let pool = readers.connect_lazy_with(options);
+        Ok(Self { pool, writer, path: path.into(), salt, key })
+    }
+
+    /// Another number than the last time if another process has committed since. SQLite counts for
+    /// each connection what was committed through any other, and all that this process writes goes
+    /// through the one that is asked here: nothing else could tell its own commits from foreign ones.
+    pub async fn foreign_commits(&self) -> Result<i64> {
+        let (count,) = sqlx::query_as("pragma data_version").fetch_one(&self.writer).await?;
+        Ok(count)
     }
 
     /// Brings everything from the write-ahead log into the file and lets go of it.
     pub async fn close(self) {
-        if let Err(error) = sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.pool).await
-        {
+        let checkpoint = sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.writer).await;
+        if let Err(error) = checkpoint {
             tracing::warn!(%error, "the last checkpoint did not run; the next start will do it");
         }
         self.pool.close().await;
+        self.writer.close().await;
     }
 
     /// A copy of the file as it stands, readable with the same key; verified before it returns.
     pub async fn copy_to(&self, target: &Path) -> Result<()> {
-        if target.exists() {
-            std::fs::remove_file(target)?;
-        }
-        sqlx::query("vacuum into $1")
-            .bind(target.to_string_lossy().into_owned())
-            .execute(&self.pool)
-            .await?;
-        private(target)?;
-        verify(target, &self.key).await
+        copy(&mut *self.pool.acquire().await?, target, &self.key).await
     }
 
-    /// Encrypts the file anew. The old file stays as it is until a verified copy under the new
-    /// key takes its place in one rename, so an interruption leaves one or the other, whole.
-    pub async fn change_key(self, new: Key) -> Result<()> {
-        let path = self.path.clone();
-        let fresh = path.with_extension("rekey");
-        self.copy_to(&fresh).await?;
-        let mut copy = options(&fresh, &self.key, None).connect().await?;
-        let rekey = format!("pragma rekey = {}", *new.pragma(None));
-        sqlx::query(sqlx::AssertSqlSafe(rekey)).execute(&mut copy).await?;
-        copy.close().await?;
-        verify(&fresh, &new).await?;
-        std::fs::File::open(&fresh)?.sync_all()?;
-        self.close().await;
-        for extra in ["-wal", "-shm"] {
-            let mut name = path.clone().into_os_string();
-            name.push(extra);
-            let _ = std::fs::remove_file(name);
+    /// What is wrong with the file, in the database's words; nothing if it is whole. Every page is
+    /// read and decrypted, every row compared with its indexes, every reference followed.
+    pub async fn faults(&self) -> Result<Vec<String>> {
+        let dangling = "select \"table\" || ' refers to a missing ' || parent
+            from pragma_foreign_key_check limit 100";
+        // A page that does not decrypt ends a look and the use of its connection.
+        for look in ["pragma integrity_check", dangling] {
+            match lines(&mut connection(self).await?, look).await {
+                Ok(faults) if faults.is_empty() => {}
+                Ok(faults) => return Ok(faults),
+                Err(error) => {
+                    let pages = "pragma cipher_integrity_check";
+                    let pages = lines(&mut connection(self).await?, pages).await?;
+                    return if pages.is_empty() { Err(error) } else { Ok(pages) };
+                }
+            }
         }
-        std::fs::rename(&fresh, &path)?;
-        Ok(())
+        Ok(vec![])
     }
 
     /// Whether this is the key the file is open with; asked before a change of passphrase.
@@ -156,7 +167,29 @@ impl Store {
     }
 }
 
-async fn verify(path: &Path, key: &Key) -> Result<()> {
+/// A verified copy of what the connection sees, in place of whatever an interruption left there.
+pub(super) async fn copy(from: &mut SqliteConnection, target: &Path, key: &Key) -> Result<()> {
+    remove(target)?;
+    let copy = sqlx::query("vacuum into $1").bind(target.to_string_lossy().into_owned());
+    copy.execute(from).await?;
+    private(target)?;
+    verify(target, key).await
+}
+
+/// Removes a copy, and what SQLite may have left beside it.
+pub(super) fn remove(copy: &Path) -> Result<()> {
+    let mut journal = copy.as_os_str().to_owned();
+    journal.push("-journal");
+    for file in [copy, Path::new(&journal)] {
+        match std::fs::remove_file(file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn verify(path: &Path, key: &Key) -> Result<()> {
     let mut copy = options(path, key, None).connect().await.map_err(|e| unreadable(path, e))?;
     let (answer,): (String,) = sqlx::query_as("pragma quick_check").fetch_one(&mut copy).await?;
     copy.close().await?;
@@ -167,7 +200,13 @@ async fn verify(path: &Path, key: &Key) -> Result<()> {
     }
 }
 
-fn options(path: &Path, key: &Key, salt: Option<&[u8; 16]>) -> SqliteConnectOptions {
+/// The one column of a query, without the word for nothing to tell.
+async fn lines(connection: &mut SqliteConnection, sql: &'static str) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|row| row.0).filter(|line| line != "ok").collect())
+}
+
+pub(super) fn options(path: &Path, key: &Key, salt: Option<&[u8; 16]>) -> SqliteConnectOptions {
     // Statement logging is off because the first statement is the key itself.
     SqliteConnectOptions::new()
         .filename(path)
@@ -176,6 +215,9 @@ fn options(path: &Path, key: &Key, salt: Option<&[u8; 16]>) -> SqliteConnectOpti
         .pragma("cipher_page_size", PAGE.to_string())
         // Copies made by `vacuum into` take the default.
         .pragma("cipher_default_page_size", PAGE.to_string())
+        // Processors know SHA-256 by heart; SHA-512 took a tenth of an import.
+        .pragma("cipher_hmac_algorithm", "HMAC_SHA256")
+        .pragma("cipher_default_hmac_algorithm", "HMAC_SHA256")
         .busy_timeout(Duration::from_secs(10))
         .disable_statement_logging()
 }

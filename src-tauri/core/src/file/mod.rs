@@ -1,4 +1,4 @@
-//! The person's file: make it, open it, lock it, change its passphrase, look around in a demo.
+//! The person's file: make it, open it, lock it, change its passphrase, check it, look around in a demo.
 //! These operations work while the file is locked; nothing else does.
 mod model;
 mod ops;
@@ -16,6 +16,8 @@ crate::ops! { "file"
     POST "/file/lock" lock(crate::op::Nothing) -> FileStatus, app;
     /// Encrypt the file anew under another passphrase.
     POST "/file/passphrase" change_passphrase(ChangePassphrase) -> FileStatus, app;
+    /// Check that the file is whole: every page, index and reference. Takes seconds on a large one.
+    GET "/file/check" check(crate::op::Nothing) -> FileCheck, app;
     /// Look around in a throw-away file; yours stays closed.
     POST "/file/demo" open_demo(crate::op::Nothing) -> FileStatus, app;
     /// Leave the throw-away file; it is erased.

@@ -23,3 +23,11 @@ pub struct FileStatus {
     /// Minutes without use after which the file locks itself; 0 is never.
     pub idle_lock_minutes: u32,
 }
+
+/// What a look at every page, index and reference of the file found.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct FileCheck {
+    pub whole: bool,
+    /// What is wrong, in the database's words.
+    pub faults: Vec<String>,
+}

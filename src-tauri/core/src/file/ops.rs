@@ -1,8 +1,9 @@
 //! Opening, locking and re-keying. The session's lock makes each of these exclusive.
-use super::{FileState, FileStatus};
+use super::{FileCheck, FileState, FileStatus};
 use crate::app::Session;
 use crate::db::{self, Key, Store};
 use crate::op::Nothing;
+use crate::watch::Watch;
 use crate::{App, Code, Error, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,9 +23,12 @@ fn said(app: &App, session: &Session) -> Result<FileStatus> {
         (None, true) => FileState::Locked,
         (None, false) => FileState::Absent,
     };
-    // A keychain that cannot be reached simply has no key; unlocking says why.
-    let locked = state == FileState::Locked;
-    let keychain = locked && matches!(Key::from_keychain(&path), Ok(Some(_)));
+    let keychain = match state {
+        FileState::Open => session.keychain,
+        // A keychain that cannot be reached simply has no key; unlocking says why.
+        FileState::Locked => matches!(Key::from_keychain(&path), Ok(Some(_))),
+        FileState::Absent => false,
+    };
     Ok(FileStatus {
         state,
         keychain,
@@ -49,7 +53,8 @@ pub struct CreateFile {
 pub async fn create(app: &App, input: CreateFile) -> Result<FileStatus> {
     let mut session = app.session.write().await;
     let path = app.config.file();
-    if db::open::inspect(&path)? != db::FileState::Absent {
+    let open = session.store.is_some() && !session.demo;
+    if open || db::open::inspect(&path)? != db::FileState::Absent {
         return Err(Error::new(Code::Conflict, "there is a file already; unlock it instead"));
     }
     let salt = db::key::random_bytes()?;
@@ -68,12 +73,16 @@ pub async fn create(app: &App, input: CreateFile) -> Result<FileStatus> {
         key.save_to_keychain(&path)?;
     }
     let store = Store::create(&path, key, &salt).await?;
-    begin(app, &mut session, store, false).await
+    begin(app, &mut session, Session { keychain: input.keychain, ..Session::of(store) }).await
 }
 
-async fn begin(app: &App, session: &mut Session, store: Store, demo: bool) -> Result<FileStatus> {
-    crate::ledger::found_household(&store, &app.config.currency).await?;
-    *session = Session { store: Some(store), demo };
+async fn begin(app: &App, session: &mut Session, mut opened: Session) -> Result<FileStatus> {
+    if let Some(store) = &opened.store {
+        crate::ledger::found_household(store, &app.config.currency).await?;
+        // The demo's key is in this process only.
+        opened.watch = if opened.demo { None } else { Watch::start(app, store).await };
+    }
+    *session = opened;
     app.file_changed();
     said(app, session)
 }
@@ -94,6 +103,7 @@ pub async fn unlock(app: &App, input: UnlockFile) -> Result<FileStatus> {
     let db::FileState::Encrypted(salt) = db::open::inspect(&path)? else {
         return Err(Error::locked("there is no file yet; create one first"));
     };
+    let keychain = input.passphrase.is_none() && app.config.key_file.is_none();
     let key = match (&input.passphrase, &app.config.key_file) {
         (Some(passphrase), _) => Key::from_passphrase(passphrase, &salt)?,
         (None, Some(file)) => Key::from_file(file)?,
@@ -114,7 +124,7 @@ pub async fn unlock(app: &App, input: UnlockFile) -> Result<FileStatus> {
         }
         _ => error,
     })?;
-    begin(app, &mut session, store, false).await
+    begin(app, &mut session, Session { keychain, ..Session::of(store) }).await
 }
 
 pub async fn lock(app: &App, _: Nothing) -> Result<FileStatus> {
@@ -124,16 +134,17 @@ pub async fn lock(app: &App, _: Nothing) -> Result<FileStatus> {
 }
 
 async fn close(app: &App, session: &mut Session) {
-    if let Some(store) = session.store.take() {
-        let path = store.path.clone();
-        store.close().await;
-        if session.demo {
-            // The folder is ours and holds nothing else.
-            let _ = path.parent().map(std::fs::remove_dir_all);
-        }
-        app.file_changed();
+    let Session { store: Some(store), demo, watch, .. } = std::mem::take(session) else {
+        return;
+    };
+    drop(watch);
+    let path = store.path.clone();
+    store.close().await;
+    if demo {
+        // The folder is ours and holds nothing else.
+        let _ = path.parent().map(std::fs::remove_dir_all);
     }
-    session.demo = false;
+    app.file_changed();
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -150,24 +161,27 @@ pub async fn change_passphrase(app: &App, input: ChangePassphrase) -> Result<Fil
     if session.demo {
         return Err(Error::denied("the demo has no passphrase; start your own file first"));
     }
-    let path = app.config.file();
-    let db::FileState::Encrypted(salt) = db::open::inspect(&path)? else {
-        return Err(Error::locked("there is no file yet; create one first"));
-    };
-    let current = Key::from_passphrase(&input.current, &salt)?;
-    let new = Key::from_passphrase(&input.new, &salt)?;
-    let store = session.store.take().ok_or_else(|| Error::locked("unlock the file first"))?;
+    let store = session.store.as_ref().ok_or_else(|| app.locked())?;
+    let path = store.path.clone();
+    let current = Key::from_passphrase(&input.current, &store.salt)?;
     if !store.is_key(&current) {
-        session.store = Some(store);
         return Err(Error::invalid("current", "this is not the passphrase of this file"));
     }
-    let changed = store.clone().change_key(new.clone()).await;
-    if let Err(error) = changed {
-        session.store = Some(store);
-        return Err(error);
-    }
-    session.store = Some(Store::open(&path, new).await?);
-    said(app, &session)
+    let new = Key::from_passphrase(&input.new, &store.salt)?;
+    let changed = match std::mem::take(&mut *session).store {
+        Some(store) => store.change_key(&new).await,
+        None => Ok(()),
+    };
+    // It was closed for that, so it is opened again whatever came of it.
+    let key = if changed.is_ok() { new } else { current };
+    let status = begin(app, &mut session, Session::of(Store::open(&path, key).await?)).await?;
+    changed.map(|()| status)
+}
+
+pub async fn check(app: &App, _: Nothing) -> Result<FileCheck> {
+    let session = app.session.read().await;
+    let faults = session.store.as_ref().ok_or_else(|| app.locked())?.faults().await?;
+    Ok(FileCheck { whole: faults.is_empty(), faults })
 }
 
 pub async fn open_demo(app: &App, _: Nothing) -> Result<FileStatus> {
@@ -178,7 +192,10 @@ pub async fn open_demo(app: &App, _: Nothing) -> Result<FileStatus> {
     std::fs::create_dir_all(&folder)?;
     let salt = db::key::random_bytes()?;
     let store = Store::create(&folder.join("demo.db"), Key::random()?, &salt).await?;
-    begin(app, &mut session, store, true).await
+    begin(app, &mut session, Session { demo: true, ..Session::of(store) }).await?;
+    drop(session);
+    app.call("demo.add_household", serde_json::json!({})).await?;
+    status(app, Nothing {}).await
 }
 
 pub async fn close_demo(app: &App, _: Nothing) -> Result<FileStatus> {
@@ -218,7 +235,7 @@ pub(crate) async fn open_with_key_file(app: &App) -> Result<()> {
         db::FileState::Absent => Store::create(&path, key, &db::key::random_bytes()?).await?,
         db::FileState::Encrypted(_) => Store::open(&path, key).await?,
     };
-    begin(app, &mut session, store, false).await.map(drop)
+    begin(app, &mut session, Session::of(store)).await.map(drop)
 }
 
 fn long_enough(field: &str, passphrase: &str) -> Result<()> {

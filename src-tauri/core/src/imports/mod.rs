@@ -16,9 +16,9 @@ pub const KINDS: &[Kind] = &[Kind::of::<ImportBatch>(), Kind::of::<ImportLayout>
 
 crate::ops! { "imports"
     /// Read a file without storing anything.
-    POST "/imports/read" read(ReadImport) -> Reading;
+    POST "/imports/read" read(ReadImport) -> Reading, reads;
     /// Show how a file would be stored: its layout, first rows, what is new and what is known.
-    POST "/imports/preview" preview(PreviewImport) -> Preview;
+    POST "/imports/preview" preview(PreviewImport) -> Preview, reads;
     /// Add files to the ledger: each is a batch, each row is added, known, matched or rejected.
     POST "/imports" add(AddImport) -> Vec<BatchResult>;
     /// What came in, newest first.

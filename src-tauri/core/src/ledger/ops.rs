@@ -13,7 +13,7 @@ pub use super::names::*;
 
 /// Makes the household of a new file.
 pub(crate) async fn found_household(store: &crate::db::Store, currency: &str) -> Result<()> {
-    sql::found_household(&store.pool, currency).await
+    sql::found_household(store, currency).await
 }
 
 pub async fn get_household(tx: &mut Tx, _: Nothing) -> Result<Household> {

@@ -33,13 +33,18 @@ pub(super) async fn household(tx: &mut Tx) -> Result<Household> {
     Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_one(tx.db()).await?)
 }
 
-/// The first row of a new file.
+/// The first row of a new file. Looks first: an open file must not wait for a long write elsewhere.
 // history: nobody changed anything; there was no household before.
-pub(super) async fn found_household(pool: &sqlx::SqlitePool, currency: &str) -> Result<()> {
+pub(super) async fn found_household(store: &crate::db::Store, currency: &str) -> Result<()> {
+    let there = "select 1 from household where household_id = $1";
+    let there = sqlx::query(there).bind(crate::app::HOUSEHOLD).fetch_optional(&store.pool).await?;
+    if there.is_some() {
+        return Ok(());
+    }
     let sql = "insert into household (household_id, id, name, currency, version)
         values ($1, $2, 'Household', $3, 1) on conflict do nothing";
     let row = sqlx::query(sql).bind(crate::app::HOUSEHOLD).bind(crate::db::new_id()).bind(currency);
-    row.execute(pool).await?;
+    row.execute(&store.writer).await?;
     Ok(())
 }
 
@@ -195,10 +200,9 @@ fn sort_key(sort: RegisterSort) -> &'static str {
     }
 }
 
-/// The balance after each row of a page, worked out once for each of its accounts and days: months
-/// before, days of the month before, rows of the day up to it.
-const BALANCES: &str = "opening as (
-    select d.household_id, d.account_id, d.day, a.opening_minor
+/// What a page's accounts hold before each of its days: months before, days of the month before.
+const OPENING: &str = "opening as materialized (
+    select d.household_id, d.account_id, d.day, a.currency, a.opening_minor
         + coalesce((select sum(m.net_minor) from account_month m
             where m.household_id = d.household_id and m.account_id = d.account_id
             and m.month_no < d.month_no), 0)
@@ -207,11 +211,15 @@ const BALANCES: &str = "opening as (
             and e.month_no = d.month_no and e.day < d.day), 0) as minor
     from (select distinct household_id, account_id, month_no, day from page) d
     join account a on a.household_id = d.household_id and a.id = d.account_id
-), running as (
-    select x.id, cast(o.minor + sum(x.amount_minor)
-        over (partition by x.account_id, x.day order by x.id) as bigint) as balance_minor
-    from opening o join txn x on x.household_id = o.household_id
-        and x.account_id = o.account_id and x.day = o.day
+)";
+
+/// The rows of those days with the balance after each.
+const RUNNING: &str = " as sort_key, p.name as payee, o.currency, cast(o.minor
+        + sum(t.amount_minor) over (partition by t.account_id, t.day order by t.id)
+        as bigint) as balance_minor
+    from opening o join txn t on t.household_id = o.household_id
+        and t.account_id = o.account_id and t.day = o.day
+    left join payee p on p.household_id = t.household_id and p.id = t.payee_id
 )";
 
 pub(super) async fn page(
@@ -222,9 +230,9 @@ pub(super) async fn page(
 ) -> Result<Vec<(RegisterRow, String)>> {
     let key = sort_key(by.sort);
     let (order, beyond) = if by.ascending { ("asc", ">") } else { ("desc", "<") };
-    let joins = " left join payee p on p.household_id = t.household_id and p.id = t.payee_id";
-    let mut query = Query::new("with page as (select t.*, ");
-    query.push(key).push(" as sort_key, p.name as payee from txn t").push(joins);
+    let columns = "t.household_id, t.id, t.account_id, t.month_no, t.day";
+    let mut query = Query::new(format!("with page as materialized (select {columns} from txn t"));
+    query.push(" left join payee p on p.household_id = t.household_id and p.id = t.payee_id");
     filter(&mut query, tx.household_id, &by.filter());
     if let Some((value, id)) = after {
         query.push(" and (").push(key).push(", t.id) ").push(beyond).push(" (");
@@ -238,11 +246,10 @@ pub(super) async fn page(
         query.push(", ").push_bind(id).push(")");
     }
     query.push(format!(" order by {key} {order}, t.id {order} limit ")).push_bind(limit);
-    query.push("), ").push(BALANCES);
-    query.push(" select t.*, cast(t.sort_key as text) as sort_text, a.currency, r.balance_minor");
-    query.push(" from page t join running r on r.id = t.id");
-    query.push(" join account a on a.household_id = t.household_id and a.id = t.account_id");
-    query.push(format!(" order by t.sort_key {order}, t.id {order}"));
+    query.push("), ").push(OPENING).push(", running as (select t.*, ").push(key).push(RUNNING);
+    query.push(" select r.*, cast(r.sort_key as text) as sort_text from running r");
+    query.push(" where r.id in (select id from page)");
+    query.push(format!(" order by r.sort_key {order}, r.id {order}"));
     let rows = query.build().fetch_all(tx.db()).await?;
     let read = |row: &sqlx::sqlite::SqliteRow| {
         let transaction = Transaction::of(Txn::from_row(row)?, row.try_get("payee")?);

@@ -307,13 +307,11 @@ impl Rows<'_> {
         if label {
             return Verdict::Aside("total", "a balance or a total, not a transaction");
         }
-        if money
-            && self.record.len() >= 3
-            && !day_text.is_empty()
-            && day_text.len() <= 20
-            && digits > 0
-        {
-            return Verdict::Bad(Some(m.day), format!("`{day_text}` is not a day"));
+        // Whole records with something in the place of the day are broken rows, not remarks.
+        let filled = !day_text.is_empty()
+            && self.record.iter().filter(|c| !text_of(c).is_empty()).count() >= 3;
+        if filled && self.record.len() >= self.header.len().max(3) {
+            return Verdict::Bad(Some(m.day), format!("`{}` is not a day", short(day_text)));
         }
         Verdict::Aside("no_day", "no day: not a transaction")
     }

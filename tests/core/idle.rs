@@ -1,0 +1,52 @@
+//! The file locks itself when nobody uses it, and not a minute earlier.
+use crate::{Fresh, with_key};
+use pocketsage_core::day::Clock;
+use pocketsage_core::{App, Code, Config};
+use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// An open file that locks itself after ten minutes, and the hand that moves its clock.
+async fn open(config: impl FnOnce(&std::path::Path) -> Config) -> (Fresh, Arc<AtomicI64>) {
+    let dir = tempfile::tempdir().unwrap();
+    let seconds = Arc::new(AtomicI64::new(1_795_262_400));
+    let app = App::start_at(config(dir.path()), Clock::Moved(seconds.clone())).await.unwrap();
+    let fresh = Fresh { app, dir };
+    if fresh.app.config.key_file.is_none() {
+        fresh.call("file.create", json!({"passphrase": "correct horse"})).await;
+    }
+    (fresh, seconds)
+}
+
+async fn after(minutes: i64, fresh: &Fresh, seconds: &AtomicI64) -> bool {
+    seconds.fetch_add(minutes * 60, Ordering::Relaxed);
+    fresh.app.lock_if_idle().await;
+    fresh.call("file.status", json!({})).await["state"] == "open"
+}
+
+#[tokio::test]
+async fn after_ten_minutes_without_use_every_operation_answers_locked() {
+    let (fresh, seconds) = open(|dir| Config::in_dir(dir)).await;
+    assert!(after(9, &fresh, &seconds).await, "not yet");
+    fresh.account("Giro").await;
+    assert!(after(9, &fresh, &seconds).await, "it was used meanwhile");
+    assert!(!after(1, &fresh, &seconds).await, "asking whether it is open was no use of it");
+    let refused = fresh.refused("ledger.list_accounts", json!({})).await;
+    assert_eq!(refused.code, Code::Locked);
+    fresh.call("file.unlock", json!({"passphrase": "correct horse"})).await;
+    assert!(after(9, &fresh, &seconds).await, "it counts anew");
+    assert_eq!(fresh.call("ledger.list_accounts", json!({})).await[0]["account"]["name"], "Giro");
+}
+
+#[tokio::test]
+async fn a_file_that_nobody_could_unlock_again_or_that_shall_not_lock_stays_open() {
+    let (with_key_file, seconds) = open(|dir| with_key(dir, 'a')).await;
+    assert!(after(60, &with_key_file, &seconds).await);
+    let never = |dir: &std::path::Path| {
+        let mut config = Config::in_dir(dir);
+        config.idle_lock_minutes = 0;
+        config
+    };
+    let (never, seconds) = open(never).await;
+    assert!(after(600, &never, &seconds).await);
+}
