@@ -150,4 +150,3 @@ create table undone_txn (
   version bigint not null,
   primary key (household_id, id)
 );
-create index undone_txn_batch on undone_txn (household_id, batch_id);

@@ -123,12 +123,30 @@ async fn reads(app: &App) {
     }
 }
 
+/// A month's statement among the million rows, and then the million rows themselves.
 async fn undo(app: &App) {
-    for name in ["history.undo", "history.undo", "history.redo"] {
-        let from = Instant::now();
-        call(app, name, json!({})).await;
-        row(&format!("{name} of an import"), format!("{:.1} s", from.elapsed().as_secs_f32()), "");
+    let mut text =
+        String::from("date,account,payee,amount,balance,external_id,category,transfer_id\n");
+    for n in 0..60 {
+        text +=
+            &format!("2025-01-{:02},Checking,NEW SHOP {n},-{n}.50,,N{n},Groceries,\n", n % 28 + 1);
     }
+    let from = Instant::now();
+    let sources = json!({"sources": [{"text": text, "name": "month.csv"}]});
+    let batch = call(app, "imports.add", sources).await[0]["batch"].clone();
+    row("import of a month, 60 rows", quantiles(vec![from.elapsed()]), "");
+    let from = Instant::now();
+    call(app, "ledger.list_transactions", json!({"batch_id": batch})).await;
+    row("page of that import", quantiles(vec![from.elapsed()]), "");
+    // The last but one added nothing.
+    for what in ["that import", "the import of 0 new rows", "the import of 1,000,000 rows"] {
+        let from = Instant::now();
+        call(app, "history.undo", json!({})).await;
+        row(&format!("undo of {what}"), format!("{:.3} s", from.elapsed().as_secs_f32()), "");
+    }
+    let from = Instant::now();
+    call(app, "history.redo", json!({})).await;
+    row("redo of the last", format!("{:.1} s", from.elapsed().as_secs_f32()), "");
 }
 
 /// 10,000 rows less 500 late ones, then all of them: exactly 500 new; then none.

@@ -314,8 +314,6 @@ struct Storing {
     household_id: i64,
     batch_id: Id,
     categories: HashMap<String, Id>,
-    next_id: u128,
-    newest_first: bool,
 }
 
 async fn store_rows(
@@ -328,13 +326,11 @@ async fn store_rows(
 ) -> Result<Vec<csv::Note>> {
     let lines = line_count(bytes);
     let mut storing = Storing {
-        loader: Loader::new(tx, batch.id).await?,
+        loader: Loader::new(tx, batch.id, span.newest_first).await?,
         insert: sql::insert_rows(tx).await?,
         household_id: tx.household_id,
         batch_id: batch.id,
         categories: HashMap::new(),
-        next_id: new_id().as_u128(),
-        newest_first: span.newest_first,
     };
     let refused = |refused| intake::refusal(&batch.name, &refused);
     let mut rows = csv::rows(bytes, layout).map_err(refused)?;
@@ -388,11 +384,7 @@ impl Storing {
         day_text: &str,
         category_id: Option<Id>,
     ) -> Result<Id> {
-        // Ids follow the order of booking, so that a day's rows stand as the bank booked them.
-        let id = Id::from_u128(self.next_id);
-        self.next_id = if self.newest_first { self.next_id - 1 } else { self.next_id + 1 };
         self.loader.add(&NewTxn {
-            id,
             account_id,
             day: row.day,
             day_text,
@@ -401,8 +393,7 @@ impl Storing {
             category_id,
             pending: row.pending,
             external_id: row.external_id,
-        })?;
-        Ok(id)
+        })
     }
 
     /// Keeps the line as the bank wrote it, and its keys.

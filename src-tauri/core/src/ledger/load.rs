@@ -48,7 +48,6 @@ impl Totals {
 
 /// One transaction on its way in; text is borrowed from the file.
 pub struct NewTxn<'a> {
-    pub id: Id,
     pub account_id: Id,
     pub day: NaiveDate,
     /// The same day as `2026-01-31`.
@@ -60,27 +59,55 @@ pub struct NewTxn<'a> {
     pub external_id: Option<&'a str>,
 }
 
+/// The ids that the transactions of a batch may have: they are counted from the batch's own, so
+/// that a batch is found again without an index of its own.
+#[derive(Clone, Copy)]
+pub(super) struct BatchIds {
+    pub batch: Id,
+    pub first: Id,
+    pub last: Id,
+}
+
+impl BatchIds {
+    const MOST: u128 = 1 << 32;
+
+    pub fn of(batch: Id) -> Self {
+        let from = batch.as_u128();
+        Self { batch, first: Id::from_u128(from + 1), last: Id::from_u128(from + Self::MOST) }
+    }
+}
+
 /// Loads the transactions of one batch.
 pub struct Loader {
     insert: Insert,
     totals: Totals,
     household_id: i64,
     batch_id: Id,
+    next_id: u128,
+    newest_first: bool,
 }
 
 impl Loader {
-    pub async fn new(tx: &mut Tx, batch_id: Id) -> Result<Self> {
+    /// Ids follow the order of booking, so that a day's rows stand as the bank booked them:
+    /// `newest_first` says that they come in the opposite order.
+    pub async fn new(tx: &mut Tx, batch_id: Id, newest_first: bool) -> Result<Self> {
         let household_id = tx.household_id;
         let insert = sql::bulk_insert(tx).await?;
-        Ok(Self { insert, totals: Totals::default(), household_id, batch_id })
+        let ids = BatchIds::of(batch_id);
+        let next_id = if newest_first { ids.last } else { ids.first }.as_u128();
+        let totals = Totals::default();
+        Ok(Self { insert, totals, household_id, batch_id, next_id, newest_first })
     }
 
-    pub fn add(&mut self, new: &NewTxn<'_>) -> Result<()> {
+    /// Takes one transaction; its id.
+    pub fn add(&mut self, new: &NewTxn<'_>) -> Result<Id> {
+        let id = Id::from_u128(self.next_id);
+        self.next_id = if self.newest_first { self.next_id - 1 } else { self.next_id + 1 };
         let month_no = crate::day::month_no(new.day);
         let category = new.category_id;
         self.insert.row(&[
             Cell::Int(self.household_id),
-            Cell::Bytes(new.id.as_bytes()),
+            Cell::Bytes(id.as_bytes()),
             Cell::Bytes(new.account_id.as_bytes()),
             Cell::Text(new.day_text),
             Cell::Int(month_no.into()),
@@ -95,7 +122,7 @@ impl Loader {
         ])?;
         let amount = new.amount_minor;
         self.totals.add_amount(new.account_id, new.day, month_no, category, amount, 1);
-        Ok(())
+        Ok(id)
     }
 
     /// Writes the totals; without it the rows would not count.
@@ -110,15 +137,17 @@ impl Loader {
 /// Takes a batch's transactions, as they are by now, out of the ledger; they wait for a redo.
 pub async fn take_out_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
     tx.changed.insert("txn");
-    sql::move_batch_totals(tx, batch_id, -1).await?;
-    sql::move_batch(tx, batch_id, "txn", "undone_txn").await
+    let ids = BatchIds::of(batch_id);
+    sql::move_batch_totals(tx, ids, -1).await?;
+    sql::move_batch(tx, ids, "txn", "undone_txn").await
 }
 
 /// Brings back what [`take_out_batch`] took.
 pub async fn bring_back_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
     tx.changed.insert("txn");
-    sql::move_batch(tx, batch_id, "undone_txn", "txn").await?;
-    sql::move_batch_totals(tx, batch_id, 1).await
+    let ids = BatchIds::of(batch_id);
+    sql::move_batch(tx, ids, "undone_txn", "txn").await?;
+    sql::move_batch_totals(tx, ids, 1).await
 }
 
 /// Transactions of an account that were typed under a bank's id, by that id.

@@ -179,7 +179,9 @@ fn filter(query: &mut Query, household_id: i64, by: &SummariseTransactions) {
         query.push(" and t.status = ").push_bind(status.as_str());
     }
     if let Some(id) = by.batch_id {
+        let ids = BatchIds::of(id);
         query.push(" and t.batch_id = ").push_bind(id);
+        query.push(" and t.id between ").push_bind(ids.first).push(" and ").push_bind(ids.last);
     }
     if let Some(text) = by.text.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
         let pattern = like(text);
@@ -372,14 +374,14 @@ pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
 
 /// Adds (1) or takes (-1) everything in a batch from the totals, in the database.
 // history: totals follow from the transactions; the batch stands for those.
-pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> Result<()> {
+pub(super) async fn move_batch_totals(tx: &mut Tx, ids: BatchIds, times: i64) -> Result<()> {
     let nil = Id::nil();
     let month = "insert into month_total select household_id, account_id, month_no,
             coalesce(category_id, $4),
             cast($3 * sum(case when amount_minor > 0 then amount_minor else 0 end) as bigint),
             cast($3 * sum(case when amount_minor < 0 then -amount_minor else 0 end) as bigint),
             $3 * count(*)
-        from txn where household_id = $1 and batch_id = $2
+        from txn where household_id = $1 and id between $5 and $6 and batch_id = $2
         group by household_id, account_id, month_no, coalesce(category_id, $4)
         on conflict (household_id, account_id, month_no, category_id) do update set
             income_minor = month_total.income_minor + excluded.income_minor,
@@ -391,7 +393,7 @@ pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> 
             cast($3 * sum(case when t.amount_minor < 0 then -t.amount_minor else 0 end) as bigint),
             $3 * count(*)
         from txn t join account a on a.household_id = t.household_id and a.id = t.account_id
-        where t.household_id = $1 and t.batch_id = $2
+        where t.household_id = $1 and t.id between $5 and $6 and t.batch_id = $2
         group by t.household_id, a.currency, t.month_no, coalesce(t.category_id, $4)
         on conflict (household_id, currency, month_no, category_id) do update set
             income_minor = category_month.income_minor + excluded.income_minor,
@@ -399,35 +401,39 @@ pub(super) async fn move_batch_totals(tx: &mut Tx, batch_id: Id, times: i64) -> 
             transactions = category_month.transactions + excluded.transactions";
     let account = "insert into account_month select household_id, account_id, month_no,
             cast($3 * sum(amount_minor) as bigint), $3 * count(*)
-        from txn where household_id = $1 and batch_id = $2 and $4 is not null
+        from txn where household_id = $1 and id between $5 and $6 and batch_id = $2
+            and $4 is not null
         group by household_id, account_id, month_no
         on conflict (household_id, account_id, month_no) do update set
             net_minor = account_month.net_minor + excluded.net_minor,
             transactions = account_month.transactions + excluded.transactions";
     let day = "insert into account_day select household_id, account_id, month_no, day,
             cast($3 * sum(amount_minor) as bigint)
-        from txn where household_id = $1 and batch_id = $2 and $4 is not null
+        from txn where household_id = $1 and id between $5 and $6 and batch_id = $2
+            and $4 is not null
         group by household_id, account_id, month_no, day
         on conflict (household_id, account_id, month_no, day) do update set
             net_minor = account_day.net_minor + excluded.net_minor";
     for sql in [month, in_all, account, day] {
-        let query = sqlx::query(sql).bind(tx.household_id).bind(batch_id).bind(times).bind(nil);
-        query.execute(tx.db()).await?;
+        let query = sqlx::query(sql).bind(tx.household_id).bind(ids.batch).bind(times).bind(nil);
+        query.bind(ids.first).bind(ids.last).execute(tx.db()).await?;
     }
     Ok(())
 }
 
 // history: the batch stands for its transactions.
-pub(super) async fn move_batch(tx: &mut Tx, batch_id: Id, from: &str, to: &str) -> Result<()> {
+pub(super) async fn move_batch(tx: &mut Tx, ids: BatchIds, from: &str, to: &str) -> Result<()> {
     let columns = format!("household_id, {}", Txn::COLUMNS.join(", "));
     let copy = format!(
         "insert into {to} ({columns}) select {columns} from {from}
-         where household_id = $1 and batch_id = $2"
+         where household_id = $1 and id between $3 and $4 and batch_id = $2"
     );
-    let clear = format!("delete from {from} where household_id = $1 and batch_id = $2");
+    let clear = format!(
+        "delete from {from} where household_id = $1 and id between $3 and $4 and batch_id = $2"
+    );
     for sql in [copy, clear] {
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(tx.household_id).bind(batch_id);
-        query.execute(tx.db()).await?;
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(tx.household_id).bind(ids.batch);
+        query.bind(ids.first).bind(ids.last).execute(tx.db()).await?;
     }
     Ok(())
 }
