@@ -42,6 +42,34 @@ for (const theme of ["light", "dark"] as const) {
   });
 }
 
+for (const theme of ["light", "dark"] as const) {
+  test(`axe finds nothing in a preview, a panel, a selection and a notice, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await goTo(page, "#/imports/paste");
+    await page.getByLabel("Paste rows").fill(["Datum;Text;Betrag", "14.03.2026;Bakery;-12,50", "15.03.2026;Books;-7,30", "16.03.2026;Broken;twelve"].join("\n"));
+    await page.getByRole("button", { name: "Show the preview" }).click();
+    await page.getByText("How it was read").click();
+    await page.getByText("1 line rejected").click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Put away" }).click();
+    await goTo(page, "#/ledger/categories");
+    await page.getByRole("button", { name: "Bakery", exact: true }).click();
+    await page.getByRole("combobox", { name: "Merge into" }).click();
+    expect(await faults(page)).toEqual([]);
+    await goTo(page, "#/ledger");
+    await page.getByRole("grid").locator("[role=row]").nth(1).waitFor();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("Delete");
+    await page.getByRole("region", { name: "notices" }).getByRole("button", { name: "Undo" }).waitFor();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.getByRole("button", { name: "More filters" }).click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("region", { name: "notices" }).getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("region", { name: "notices" })).toContainText("undone: removed");
+  });
+}
+
 test("axe finds nothing in an empty file", async ({ page }) => {
   const empty = process.env.POCKETSAGE_EMPTY_URL;
   test.skip(!empty, "POCKETSAGE_EMPTY_URL is not set");

@@ -32,3 +32,14 @@ test("the chart follows the range and the theme", async ({ page }) => {
   await page.getByLabel("Range").selectOption("3");
   await expect(headers).toHaveCount(5);
 });
+
+test("in a narrow window the chart is drawn narrower, not made smaller", async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  for (const place of ["#/ledger/spending", "#/today"]) {
+    await goTo(page, place);
+    const picture = page.getByRole("main").locator("img");
+    await expect.poll(() => picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBeGreaterThan(0);
+    const { natural, shown } = await picture.evaluate((node: HTMLImageElement) => ({ natural: node.naturalWidth, shown: node.clientWidth }));
+    expect(natural, place).toBe(shown);
+  }
+});

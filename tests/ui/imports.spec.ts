@@ -68,3 +68,31 @@ test("a column can mean something else, and the file is read again", async ({ pa
   await page.getByLabel("meaning of column Betrag").selectOption("none");
   await expect(page.getByText("The file needs a day and an amount")).toBeVisible();
 });
+
+test("a long import shows how far it is, also elsewhere, and cancelled it leaves nothing", async ({ page }) => {
+  test.setTimeout(90_000);
+  const mark = `big${Date.now()}`;
+  const lines = Array.from({ length: 200_000 }, (_, n) => `2020-01-${String((n % 28) + 1).padStart(2, "0")},${mark} ${n},-${n}.17`);
+  const buffer = Buffer.from(["day,payee,amount", ...lines].join("\n"));
+  await goTo(page, "#/imports");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("main").getByRole("button", { name: "Choose files" }).first().click();
+  await (await chooser).setFiles({ name: `${mark}.csv`, mimeType: "text/csv", buffer });
+  const file = page.getByRole("region", { name: `${mark}.csv` });
+  const add = file.getByRole("button", { name: "Import 200,000 rows" });
+  await add.click({ timeout: 30_000 });
+  await expect(file.getByRole("progressbar")).toBeVisible();
+  await expect(file).toContainText(/[\d,]+ of 200,000/);
+  await expect(file).toContainText(/[\d,]+ per second/);
+  await page.keyboard.press("Control+1");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Today", { timeout: 1_000 });
+  await expect(page.getByRole("navigation", { name: "rooms" })).toContainText(/\d%/);
+  await page.keyboard.press("Control+3");
+  await file.getByRole("button", { name: "Cancel" }).click();
+  await expect(file).toContainText("cancelled: nothing of it was stored");
+  await expect(add).toBeFocused();
+  await file.getByRole("button", { name: "Put away" }).click();
+  await expect(page.getByRole("link", { name: `${mark}.csv` })).toHaveCount(0);
+  await goTo(page, `#/ledger?text=${mark}`);
+  await expect(page.getByText("No transaction matches the filter.")).toBeVisible();
+});

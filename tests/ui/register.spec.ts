@@ -1,4 +1,4 @@
-import { expect, goTo, test, type Page } from "../../ui/e2e";
+import { expect, faults, goTo, test, type Page } from "../../ui/e2e";
 
 const grid = (page: Page) => page.getByRole("grid", { name: "register" });
 const rows = (page: Page) => grid(page).locator("[role=row][aria-rowindex]:not(.head)");
@@ -113,34 +113,109 @@ test("several rows get a category at once, and one undo takes it back", async ({
   await expect.poll(text).toBe(before);
 });
 
-test("a row changed elsewhere is shown in both versions", async ({ page, context }) => {
+test("a row changed elsewhere is shown in both versions, in people's words", async ({ page }) => {
   await open(page);
   const payee = `Two windows ${Date.now()}`;
   await add(page, payee, "-1");
-  const query = `?text=${encodeURIComponent(payee)}`;
-  await goTo(page, `#/ledger${query}`);
-  await rows(page).filter({ hasText: payee }).waitFor();
+  await goTo(page, `#/ledger?text=${encodeURIComponent(payee)}`);
+  const row = rows(page).filter({ hasText: payee });
+  await row.waitFor();
   await grid(page).focus();
   await page.keyboard.press("Enter");
-  await page.locator(".editing").getByLabel("memo").fill("mine");
+  const memo = page.locator(".editing").getByLabel("memo");
+  await memo.fill("mine");
 
-  const token = await page.evaluate(() => sessionStorage.getItem("pocketsage.token"));
-  const other = await context.newPage();
-  await other.goto(`/#token=${token}`.replace(/^/, new URL(page.url()).origin));
-  await open(other, query);
-  await grid(other).focus();
-  await other.keyboard.press("Enter");
-  await other.locator(".editing").getByLabel("memo").fill("theirs");
-  await other.keyboard.press("Enter");
-  await expect(other.locator(".editing")).toHaveCount(0);
-  await other.close();
-
-  await page.locator(".editing").getByLabel("memo").press("Control+Enter");
+  await elsewhere(page, payee, { amount_minor: -123456, memo: "theirs" });
+  await memo.press("Control+Enter");
   const dialog = page.getByRole("dialog", { name: "Someone was faster" });
-  await expect(dialog).toContainText("theirs");
-  await expect(dialog).toContainText("mine");
+  const line = (name: string) => dialog.getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
+  await expect(line("memo").getByRole("cell")).toHaveText(["mine", "theirs"]);
+  // The amount is not mine to change: both versions have theirs.
+  await expect(line("amount").getByRole("cell")).toHaveText(["\u22121,234.56 EUR", "\u22121,234.56 EUR"]);
+  await expect(line("day").getByRole("cell").first()).toHaveText(/^\d\d\/\d\d\/\d{4}$/);
+  await expect(dialog).not.toContainText(/_id|_minor|[0-9a-f]{8}-[0-9a-f]{4}/);
+  expect(await faults(page)).toEqual([]);
+
+  // Escape decides nothing and loses nothing.
+  await expect(dialog.getByRole("button", { name: "Keep mine" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(memo).toHaveValue("mine");
+  await memo.press("Control+Enter");
   await dialog.getByRole("button", { name: "Keep mine" }).click();
-  await expect(rows(page).first().locator("[data-column=memo]")).toHaveText("mine");
+  await expect(row.locator("[data-column=memo]")).toHaveText("mine");
+  await expect(row.locator("[data-column=amount]")).toHaveText("\u22121,234.56");
+
+  await grid(page).focus();
+  await page.keyboard.press("Enter");
+  await memo.fill("mine again");
+  await elsewhere(page, payee, { memo: "theirs again" });
+  await memo.press("Control+Enter");
+  await dialog.getByRole("button", { name: "Leave as it stands" }).click();
+  await expect(row.locator("[data-column=memo]")).toHaveText("theirs again");
   await grid(page).focus();
   await page.keyboard.press("Delete");
+});
+
+/** Somebody else changes the row with that text, past this window. */
+async function elsewhere(page: Page, text: string, changes: object) {
+  const status = await page.evaluate(
+    async ([asked, fields]) => {
+      const headers = { authorization: `Bearer ${sessionStorage.getItem("pocketsage.token")}`, "content-type": "application/json" };
+      const found = await fetch(`/api/v1/transactions?limit=1&text=${encodeURIComponent(asked)}`, { headers });
+      const { id, version } = (await found.json()).rows[0].transaction;
+      const body = JSON.stringify({ version, ...fields });
+      return (await fetch(`/api/v1/transactions/${id}`, { method: "PATCH", headers, body })).status;
+    },
+    [text, changes] as const,
+  );
+  expect(status).toBe(200);
+}
+
+test("a text typed slowly keeps the focus, and down leads into the rows", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("mar", { delay: 300 });
+  const search = page.getByRole("searchbox", { name: "Search text" });
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("mar");
+  await page.keyboard.press("ArrowDown");
+  await expect(grid(page)).toBeFocused();
+});
+
+test("ctrl and n start a row that can be typed into and left", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Control+n");
+  await expect(page.locator(".editing").getByLabel("day")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".editing")).toHaveCount(0);
+  await expect(grid(page)).toBeFocused();
+});
+
+test("several rows are removed at once, and one undo brings them back", async ({ page }) => {
+  await open(page);
+  const payee = `Many ${Date.now()}`;
+  for (const amount of ["-1", "-2", "-3"]) await add(page, payee, amount);
+  await goTo(page, `#/ledger?text=${encodeURIComponent(payee)}`);
+  await expect(rows(page)).toHaveCount(3);
+  await grid(page).focus();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("region", { name: "selection" }).getByRole("button", { name: "Remove 3 rows" }).click();
+  await expect(rows(page)).toHaveCount(0);
+  await page.getByText("removed 3 rows").locator("..").getByRole("button", { name: "Undo" }).click();
+  await expect(rows(page)).toHaveCount(3);
+  await grid(page).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect(rows(page)).toHaveCount(0);
+});
+
+test("at 200 % zoom the amounts are in sight, and a row under edit still has every field", async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await open(page);
+  const amount = await rows(page).first().locator("[data-column=amount]").boundingBox();
+  expect((amount?.x ?? 999) + (amount?.width ?? 0)).toBeLessThanOrEqual(640);
+  await grid(page).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".editing").getByLabel("memo")).toHaveCount(1);
 });

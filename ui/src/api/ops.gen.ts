@@ -61,6 +61,9 @@ export type DemoAdded = { accounts: number; transactions: number };
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
+/** What a look at every page, index and reference of the file found. */
+export type FileCheck = { faults: string[]; whole: boolean };
+
 export type FileState = "absent" | "locked" | "open";
 
 export type FileStatus = { demo: boolean; idle_lock_minutes: number; keychain: boolean; path: string; state: FileState; version: string };
@@ -268,6 +271,8 @@ export interface Ops {
   "file.lock": [Nothing, FileStatus];
   /** Encrypt the file anew under another passphrase. */
   "file.change_passphrase": [ChangePassphrase, FileStatus];
+  /** Check that the file is whole: every page, index and reference. Takes seconds on a large one. */
+  "file.check": [Nothing, FileCheck];
   /** Look around in a throw-away file; yours stays closed. */
   "file.open_demo": [Nothing, FileStatus];
   /** Leave the throw-away file; it is erased. */
@@ -322,6 +327,7 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "file.unlock": ["POST", "/file/unlock"],
   "file.lock": ["POST", "/file/lock"],
   "file.change_passphrase": ["POST", "/file/passphrase"],
+  "file.check": ["GET", "/file/check"],
   "file.open_demo": ["POST", "/file/demo"],
   "file.close_demo": ["POST", "/file/demo/close"],
   "file.cancel_call": ["POST", "/file/calls/{call}/cancel"],

@@ -3,10 +3,12 @@ import { call, OpError, type Input, type OpName, type Output } from "../api/call
 import { toasts } from "../kit/toasts.svelte";
 import { session } from "./session.svelte";
 import { changed } from "./live.svelte";
-import { t } from "./words.svelte";
+import { t, told } from "./words.svelte";
 
 type Fields = Record<string, unknown>;
-export type Conflict = { mine: Fields; theirs: Fields; message: string; choose: (mine: boolean) => void };
+/** Null puts the choice off: the edit stays as it is. */
+type Choice = "mine" | "theirs" | null;
+export type Conflict = { op: OpName; mine: Fields; theirs: Fields; choose: (choice: Choice) => void };
 
 let conflict = $state.raw<Conflict | null>(null);
 export const conflicts = {
@@ -19,55 +21,66 @@ export const conflicts = {
 export async function act<N extends OpName>(
   name: N,
   input: Input<N>,
-  options: { call?: string; quiet?: boolean } = {},
+  options: { call?: string; quiet?: boolean | (() => boolean) } = {},
 ): Promise<Output<N>> {
   let output: Output<N>;
   try {
     output = await call(name, input, { call: options.call });
   } catch (reason) {
     if (!(reason instanceof OpError) || reason.code !== "conflict") throw reason;
-    const current = (reason.detail as { current?: Fields } | null)?.current;
+    let current = (reason.detail as { current?: Fields } | null)?.current;
     if (!current || !("version" in input)) throw reason;
-    const mine = await choose(input as Fields, current, reason.message);
-    if (!mine) {
+    // A stored transaction names its payee by id only.
+    if (name.endsWith("_transaction")) current = await call("ledger.get_transaction", { id: String(current.id) });
+    const choice = await choose(name, input as Fields, current);
+    if (choice === null) throw reason;
+    if (choice === "theirs") {
       changed();
       throw new Superseded();
     }
     return act(name, { ...input, version: current.version } as Input<N>, options);
   }
   changed();
-  if (!options.quiet) void announce();
+  const quiet = typeof options.quiet === "function" ? options.quiet() : options.quiet;
+  if (!quiet) void announce();
   return output;
 }
 
 /** The person kept the other version: nothing to report. */
 export class Superseded extends Error {}
 
-function choose(mine: Fields, theirs: Fields, message: string): Promise<boolean> {
+function choose(op: OpName, mine: Fields, theirs: Fields): Promise<Choice> {
   return new Promise((resolve) => {
     conflict = {
+      op,
       mine,
       theirs,
-      message,
-      choose: (keep) => {
+      choose: (choice) => {
         conflict = null;
-        resolve(keep);
+        resolve(choice);
       },
     };
   });
 }
 
-async function announce(): Promise<void> {
-  const [entry] = await call("history.list", { limit: 1 }).catch(() => []);
+/** Names the last entry, or in `words` the last few, which are undone together. */
+export async function announce(count = 1, words?: string): Promise<void> {
+  const entries = await call("history.list", { limit: count }).catch(() => []);
+  const [entry] = entries;
   if (!entry || entry.undone) return;
-  toasts.show(entry.label, { action: { name: t("undo"), run: () => void undo(entry.id) } });
+  if (count === 1) return toasts.show(told(entry.label), { action: { name: t("undo"), run: () => void undo(entry.id) } });
+  const back = async () => {
+    for (const { id } of entries) await call("history.undo", { id });
+  };
+  toasts.show(words ?? told(entry.label), { action: { name: t("undo"), run: () => void back().then(changed, complain) } });
 }
 
 export async function undo(id: string | null = null): Promise<void> {
   try {
     const entry = await call("history.undo", id === null ? {} : { id });
     changed();
-    toasts.show(t("undone", { label: entry.label }), {
+    toasts.withdraw();
+    toasts.show(t("undone", { label: told(entry.label) }), {
       action: id === null ? { name: t("redo"), run: () => void redo() } : null,
     });
   } catch (reason) {
@@ -79,7 +92,8 @@ export async function redo(): Promise<void> {
   try {
     const entry = await call("history.redo", {});
     changed();
-    toasts.show(t("redone", { label: entry.label }), {
+    toasts.withdraw();
+    toasts.show(t("redone", { label: told(entry.label) }), {
       action: { name: t("undo"), run: () => void undo() },
     });
   } catch (reason) {

@@ -4,7 +4,7 @@ import { formatAmount } from "../kit/money";
 import { formatDay } from "../kit/day";
 import { pickFiles } from "../features/imports/incoming.svelte";
 import { complain, redo, undo } from "./act.svelte";
-import { lock, MOD, newTransaction, overlays } from "./keys.svelte";
+import { lock, MOD, NEW_KEY, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
 import { DENSITIES, look, THEMES } from "./look.svelte";
 import { go, ROOMS } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -16,8 +16,8 @@ export function commands(): Command[] {
   const group = t("palette-commands");
   const make = (id: string, name: string, run: () => void, hint?: string): Command => ({ id, name, group, hint, run });
   const list = [
-    ...ROOMS.map((room, index) => make(room, t("command-go", { room: t(`room-${room}`) }), () => go(room), `${MOD}${index + 1}`)),
-    make("new", t("command-new-transaction"), newTransaction, `${MOD}N`),
+    ...ROOMS.map((room, index) => make(room, t("command-go", { room: t(`room-${room}`) }), () => go(room), ROOM_KEYS[index])),
+    make("new", t("command-new-transaction"), newTransaction, NEW_KEY),
     make("account", t("command-add-account"), () => go("ledger", "", { panel: "add" })),
     make("files", t("command-choose-files"), () => void pickFiles()),
     make("paste", t("command-paste-box"), () => go("imports", "paste")),
@@ -26,7 +26,7 @@ export function commands(): Command[] {
     make("payees", t("command-payees"), () => go("ledger", "payees")),
     make("uncategorised", t("command-uncategorised"), () => go("ledger", "", { uncategorised: "1" })),
     make("undo", t("undo"), () => void undo(), `${MOD}Z`),
-    make("redo", t("redo"), () => void redo()),
+    make("redo", t("redo"), () => void redo(), REDO_KEY),
     make("history", t("command-history"), () => go("settings", "history")),
     make("passphrase", t("command-passphrase"), () => go("settings", "file")),
     make("household", t("command-household"), () => go("settings", "household")),

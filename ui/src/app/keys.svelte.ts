@@ -1,6 +1,6 @@
 // The keys that work anywhere. A text field keeps its own: letters, and undo of typing.
 import { tinykeys } from "tinykeys";
-import { call } from "../api/call";
+import { call, inWindow } from "../api/call";
 import { complain, redo, undo } from "./act.svelte";
 import { go, refine, ROOMS, route } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -25,27 +25,48 @@ export const overlays = {
 
 export const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 export const MOD = MAC ? "⌘" : "Ctrl+";
+/** A browser keeps Ctrl and a digit, and Ctrl+N, for itself; there the other way is named. */
+export const ROOM_KEYS: readonly string[] = ROOMS.map((_, index) => (inWindow ? `${MOD}${index + 1}` : `G ${index + 1}`));
+export const REDO_KEY = MAC ? "⇧⌘Z" : "Ctrl+Shift+Z";
+export const NEW_KEY = inWindow ? `${MOD}N` : "N";
 
 /** Every key for the list behind `?`: what to press and the message that says what it does. */
-export const KEYS: readonly [keys: string, message: string][] = [
-  [`${MOD}K`, "key-palette"],
-  [`${MOD}1 – ${MOD}4`, "key-rooms"],
-  [`${MOD}N`, "command-new-transaction"],
-  ["/", "key-search"],
-  [`${MOD}Z`, "undo"],
-  [MAC ? "⇧⌘Z" : "Ctrl+Shift+Z", "redo"],
-  [`${MOD}L`, "command-lock"],
-  [`${MOD}V`, "key-paste"],
-  ["?", "key-help"],
-  ["↑ ↓ ← →", "key-move"],
-  ["Enter", "key-edit"],
-  ["Tab", "key-next"],
-  ["Esc", "key-cancel"],
-  [`${MOD}Enter`, "key-save"],
-  ["n", "key-new-row"],
-  ["c", "key-category"],
-  ["Space, Shift+↑ ↓", "key-select"],
-  ["Delete", "key-delete"],
+export const KEYS: readonly [group: string, keys: readonly [keys: string, message: string][]][] = [
+  [
+    "keys-anywhere",
+    [
+      [`${MOD}K`, "key-palette"],
+      [`${MOD}1 – ${MOD}${ROOMS.length}, G 1 – G ${ROOMS.length}`, "key-rooms"],
+      [`${MOD}N, N`, "command-new-transaction"],
+      ["/", "key-search"],
+      [`${MOD}Z`, "undo"],
+      [REDO_KEY, "redo"],
+      [`${MOD}V`, "key-paste"],
+      [`${MOD}L`, "command-lock"],
+      ["?", "key-help"],
+      ["Esc", "key-close"],
+    ],
+  ],
+  [
+    "keys-register",
+    [
+      ["↑ ↓ ← →", "key-move"],
+      ["Home, End, PgUp, PgDn", "key-far"],
+      ["Enter", "key-edit"],
+      ["C", "key-category"],
+      ["Space, Shift+↑ ↓", "key-select"],
+      [`${MOD}A`, "key-select-all"],
+      ["Delete", "key-delete"],
+    ],
+  ],
+  [
+    "keys-row",
+    [
+      ["Tab", "key-next"],
+      [`Enter, ${MOD}Enter`, "key-save"],
+      ["Esc", "key-cancel"],
+    ],
+  ],
 ];
 
 export function typing(target: EventTarget | null): boolean {
@@ -69,6 +90,13 @@ export function search(): void {
   } else go("ledger", "", { search: "1" });
 }
 
+/** From a title or a search into the rows below it. */
+export function toRows(): boolean {
+  const rows = document.querySelector<HTMLElement>("main [role=grid]");
+  rows?.focus();
+  return rows !== null;
+}
+
 export function startKeys(): () => void {
   const always = (run: () => void) => (event: KeyboardEvent) => {
     event.preventDefault();
@@ -88,12 +116,18 @@ export function startKeys(): () => void {
   return tinykeys(window, {
     "$mod+k": always(() => (palette = !palette)),
     ...Object.fromEntries(ROOMS.map((room, index) => [`$mod+Digit${index + 1}`, anywhere(() => go(room))])),
+    ...Object.fromEntries(ROOMS.map((room, index) => [`g ${index + 1}`, outside(() => go(room))])),
     "$mod+n": anywhere(newTransaction),
+    n: outside(newTransaction),
     "$mod+l": anywhere(() => void lock()),
     "$mod+z": outside(() => void undo()),
     "$mod+Shift+z": outside(() => void redo()),
     "$mod+y": outside(() => void redo()),
     "/": outside(search),
+    ArrowDown: (event) => {
+      if (modal() || !(event.target instanceof HTMLElement) || !event.target.matches("body, main, h1")) return;
+      if (toRows()) event.preventDefault();
+    },
     "Shift+?": outside(() => (help = true)),
     "?": outside(() => (help = true)),
   });

@@ -1,6 +1,8 @@
 // Screens read again when something changed, whoever changed it; long calls report how far they are.
 import { untrack } from "svelte";
+import { OpError } from "../api/call";
 import { listen, type Progress } from "../api/events";
+import { session } from "./session.svelte";
 
 let version = $state(0);
 let progress = $state.raw<Record<string, Progress>>({});
@@ -51,6 +53,8 @@ export function reading<I, T>(inputs: () => I, read: (inputs: I) => Promise<T>, 
         },
         (reason: unknown) => {
           if (mine !== turn) return;
+          // Locked meanwhile, by its clock or by another window: its own screen says so.
+          if (reason instanceof OpError && reason.code === "locked") void session.refresh();
           error = reason instanceof Error ? reason : new Error(String(reason));
           ready = true;
         },

@@ -1,6 +1,7 @@
 // Which file is open, and the household's own currency.
 import { call, OpError } from "../api/call";
 import type { FileStatus, Household } from "../api/ops.gen";
+import { toasts } from "../kit/toasts.svelte";
 
 let status = $state.raw<FileStatus | null>(null);
 let household = $state.raw<Household | null>(null);
@@ -25,7 +26,10 @@ export const session = {
   },
   async set(next: FileStatus) {
     if (next.state === "open") household = await call("ledger.get_household", {});
-    else household = null;
+    else {
+      household = null;
+      toasts.clear(); // they name payees
+    }
     status = next;
   },
   async refresh() {

@@ -3,6 +3,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import de from "../locales/de.ftl?raw";
 import en from "../locales/en.ftl?raw";
 import es from "../locales/es.ftl?raw";
+import { formatDay } from "../kit/day";
 
 export type Language = "en" | "de" | "es";
 export const LANGUAGES: readonly Language[] = ["en", "de", "es"];
@@ -55,3 +56,7 @@ export function t(key: string, args?: Record<string, FluentVariable>): string {
   }
   return key;
 }
+
+/** A label of the history, with its days as people write them here. */
+export const told = (label: string): string =>
+  label.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => formatDay(day, words.locale));

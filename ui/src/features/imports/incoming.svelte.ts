@@ -5,25 +5,28 @@ import { complain } from "../../app/act.svelte";
 import { typing } from "../../app/keys.svelte";
 import { go } from "../../app/route.svelte";
 import { t } from "../../app/words.svelte";
-
-export type Incoming = { key: number; name: string; source: Source };
+import { Intake } from "./intake.svelte";
 
 const KINDS = ["csv", "tsv", "txt", "ofx", "qfx", "qif", "xml", "sta", "mt940", "940"];
 let next = 1;
-let list = $state.raw<Incoming[]>([]);
+let list = $state.raw<Intake[]>([]);
 
 export const incoming = {
   get list() {
     return list;
+  },
+  /** The call of an import that runs now. */
+  get running() {
+    return list.find((item) => item.running)?.running ?? null;
   },
   drop(key: number) {
     list = list.filter((item) => item.key !== key);
   },
 };
 
-function take(items: Omit<Incoming, "key">[]): void {
+function take(items: { name: string; source: Source }[]): void {
   if (items.length === 0) return;
-  list = [...list, ...items.map((item) => ({ ...item, key: next++ }))];
+  list = [...list, ...items.map(({ name, source }) => new Intake(next++, name, source))];
   go("imports");
 }
 
@@ -103,7 +106,10 @@ export function watchWindow(over: (yes: boolean) => void): () => void {
       void takeFiles([...(event.dataTransfer?.files ?? [])]);
     });
   }
-  return () => stops.forEach((stop) => stop());
+  return () => {
+    stops.forEach((stop) => stop());
+    list = []; // the file was locked or left
+  };
 }
 
 async function watchWebview(over: (yes: boolean) => void, stops: (() => void)[]): Promise<void> {

@@ -1,12 +1,17 @@
 // Accounts and categories by id, read once for all views of the room.
 import { call } from "../../api/call";
-import type { AccountBalance, CategoryCount } from "../../api/ops.gen";
+import type { AccountBalance, AccountKind, CategoryCount } from "../../api/ops.gen";
 import { reading } from "../../app/live.svelte";
 import { t } from "../../app/words.svelte";
 import type { Option } from "../../kit/Combobox.svelte";
 
+/** What is used daily comes first; lists and the first choice for a new row follow this order. */
+export const KINDS: readonly AccountKind[] = ["checking", "cash", "savings", "card", "loan", "investment", "asset"];
+export const byKind = (accounts: AccountBalance[]): AccountBalance[] =>
+  accounts.toSorted((a, b) => KINDS.indexOf(a.account.kind) - KINDS.indexOf(b.account.kind));
+
 export class Names {
-  #accounts = reading(() => null, () => call("ledger.list_accounts", { include_closed: true }), [] as AccountBalance[]);
+  #accounts = reading(() => null, () => call("ledger.list_accounts", { include_closed: true }).then(byKind), [] as AccountBalance[]);
   #categories = reading(() => null, () => call("ledger.list_categories", { include_archived: true }), [] as CategoryCount[]);
 
   get ready() {
@@ -21,6 +26,8 @@ export class Names {
   get categories() {
     return this.#categories.value;
   }
+  /** Whether one currency is said once, or each amount needs its own. */
+  readonly mixed = $derived(new Set(this.accounts.map(({ account }) => account.currency)).size > 1);
   readonly open = $derived(this.accounts.filter(({ account }) => account.closed_on === null));
   readonly accountById = $derived(new Map(this.accounts.map((balance) => [balance.account.id, balance.account])));
   readonly pathById = $derived(new Map(this.categories.map(({ category, path }) => [category.id, path])));

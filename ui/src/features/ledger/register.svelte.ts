@@ -35,6 +35,7 @@ export class Register {
     this.busy = true;
     try {
       const totals = call("ledger.summarise_transactions", filter());
+      totals.catch(() => undefined); // the rows may be refused first; then nobody waits for the sums
       let page = await this.#page(null);
       let rows = page.rows;
       while (page.next !== null && rows.length < atLeast && turn === this.#turn) {
