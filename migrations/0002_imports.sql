@@ -3,6 +3,7 @@ create table import_batch (
   household_id integer not null references household (household_id),
   id uuid not null,
   name text not null,
+  format text not null,
   file_hash text not null,
   at timestamptz not null,
   accounts text not null,

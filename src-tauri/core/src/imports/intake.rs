@@ -1,6 +1,8 @@
 //! Deciding for each row of a file where it goes and whether it is new. Used alike by the preview,
 //! which stores nothing, and by the import, which makes accounts that are missing.
-use super::csv::{self, Currency, Detected, Hints, Layout, Row};
+use super::csv::{Hints, Layout};
+use super::format::{self, Found};
+use super::statement::{Currency, Refused, Row};
 use super::{Held, ImportLayout, ImportTarget, Keys, sql};
 use crate::db::Id;
 use crate::ledger::{self, Account, AddAccount, ListAccounts};
@@ -18,7 +20,7 @@ pub(super) struct Wanted {
 
 /// A file that is understood: how to read it and where its rows go.
 pub(super) struct Understood {
-    pub detected: Detected,
+    pub found: Found,
     pub settled: Option<ImportLayout>,
     pub targets: Targets,
     pub span: Span,
@@ -34,28 +36,26 @@ pub(super) async fn understand(
     let accounts: Vec<Account> = accounts.into_iter().map(|a| a.account).collect();
     let currency = wanted.account_id.and_then(|id| accounts.iter().find(|a| a.id == id));
     let hints = Hints { currency: currency.map(|a| a.currency.clone()), day_order: None };
-    let mut detected = detect(name, bytes, &hints)?;
-    let settled = sql::layout(tx, &detected.signature).await?;
+    let mut found = detect(name, bytes, &hints)?;
+    let settled = sql::layout(tx, &found.signature).await?;
     if let Some(layout) = wanted.layout {
-        detected.layout = layout;
-        detected.questions.clear();
+        found.settle(layout);
     } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok())
     {
-        detected.layout = layout;
-        detected.questions.clear();
+        found.settle(layout);
     }
     let last = settled.as_ref().and_then(|s| s.account_id);
-    let rule = rule(&accounts, wanted.account_id, wanted.account, &detected, last, name)?;
+    let rule = rule(&accounts, wanted.account_id, wanted.account, &found, last, name)?;
     let targets = Targets::new(accounts, rule);
-    let span = Span::of(name, bytes, &detected.layout)?;
-    Ok(Understood { detected, settled, targets, span })
+    let span = Span::of(name, bytes, &found)?;
+    Ok(Understood { found, settled, targets, span })
 }
 
-pub(super) fn detect(name: &str, bytes: &[u8], hints: &Hints) -> Result<Detected> {
-    csv::detect(bytes, hints).map_err(|refused| refusal(name, &refused))
+pub(super) fn detect(name: &str, bytes: &[u8], hints: &Hints) -> Result<Found> {
+    format::detect(bytes, hints).map_err(|refused| refusal(name, &refused))
 }
 
-pub(super) fn refusal(name: &str, refused: &csv::Refused) -> Error {
+pub(super) fn refusal(name: &str, refused: &Refused) -> Error {
     let message = format!("{name}, {refused}");
     let place = serde_json::json!({
         "file": name, "line": refused.line, "column": refused.column, "reason": refused.reason,
@@ -83,7 +83,7 @@ fn rule(
     accounts: &[Account],
     account_id: Option<Id>,
     account: Option<String>,
-    detected: &Detected,
+    found: &Found,
     last: Option<Id>,
     file: &str,
 ) -> Result<Rule> {
@@ -104,8 +104,8 @@ fn rule(
         let new = Place { id: None, name, number: None, reason: "chosen; it will be opened" };
         return Ok(Rule::All(found.map_or(new, |a| there(a, "chosen"))));
     }
-    let own = detected.layout.mapping.account.is_some();
-    let hint = (!own && detected.account_hints.len() == 1).then(|| &detected.account_hints[0]);
+    let single = !found.names_accounts() && found.account_hints.len() == 1;
+    let hint = single.then(|| &found.account_hints[0]);
     if let Some(found) = hint.and_then(|h| by_number(accounts, h)) {
         return Ok(Rule::Rest(there(found, "its number stands in the file")));
     }
@@ -355,8 +355,8 @@ pub(super) struct Span {
 impl Span {
     const LOOK: usize = 5000;
 
-    fn of(name: &str, bytes: &[u8], layout: &Layout) -> Result<Self> {
-        let mut rows = csv::rows(bytes, layout).map_err(|refused| refusal(name, &refused))?;
+    fn of(name: &str, bytes: &[u8], found: &Found) -> Result<Self> {
+        let mut rows = found.rows(bytes).map_err(|refused| refusal(name, &refused))?;
         let (mut first, mut last, mut least, mut most) =
             (None, None, NaiveDate::MAX, NaiveDate::MIN);
         let mut seen = 0;

@@ -1,12 +1,18 @@
 //! What a bank hands out becomes transactions: read, previewed, added once, undone whole.
 //! Formats live in modules of their own; here they meet the ledger.
+mod camt;
 pub mod csv;
+mod format;
 mod identity;
 mod intake;
 mod model;
+mod mt940;
+mod ofx;
 mod ops;
+mod qif;
 mod source;
 mod sql;
+pub mod statement;
 
 use crate::history::Kind;
 pub use {identity::*, model::*, ops::*, source::*};

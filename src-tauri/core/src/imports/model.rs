@@ -1,5 +1,6 @@
 //! The nouns of importing.
-use super::csv::{Layout, Mapping, Note};
+use super::csv::{Layout, Mapping};
+use super::statement::Note;
 use crate::db::Id;
 use crate::ledger::CurrencyTotal;
 use crate::{Result, Tx, record};
@@ -12,6 +13,7 @@ record! {
     pub struct ImportBatch in "import_batch" {
         id: Id,
         name: String,
+        format: String,
         file_hash: String,
         at: DateTime<Utc>,
         accounts: String,
@@ -50,13 +52,14 @@ record! {
 /// A file as it was understood; nothing is stored.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
-    /// csv.
+    /// csv, ofx, qif, camt.053, mt940, …
     pub format: String,
     pub encoding: String,
-    pub delimiter: String,
+    /// Null, like the header and the mapping, where there are no cells.
+    pub delimiter: Option<String>,
     /// 1-based line, null without a header.
     pub header_row: Option<u32>,
-    pub mapping: Mapping,
+    pub mapping: Option<Mapping>,
     pub account_hints: Vec<String>,
     /// In file order.
     pub rows: Vec<ReadRow>,
@@ -114,7 +117,10 @@ pub struct ImportTarget {
 pub struct Preview {
     pub name: String,
     pub bytes: i64,
-    pub layout: Layout,
+    /// csv, ofx, qif, camt.053, mt940, …
+    pub format: String,
+    /// Null where there are no cells.
+    pub layout: Option<Layout>,
     /// Header names, or `column 8`.
     pub columns: Vec<String>,
     /// The first records as they stand in the file.
@@ -149,6 +155,7 @@ pub struct BatchResult {
 pub struct Batch {
     pub id: Id,
     pub name: String,
+    pub format: String,
     pub at: DateTime<Utc>,
     pub accounts: Vec<String>,
     pub added: i64,
@@ -166,6 +173,7 @@ impl From<ImportBatch> for Batch {
         Self {
             id: batch.id,
             name: batch.name,
+            format: batch.format,
             at: batch.at,
             accounts: serde_json::from_str(&batch.accounts).unwrap_or_default(),
             added: batch.added,
@@ -185,5 +193,6 @@ pub struct BatchDetail {
     /// At most 1000.
     pub rejected: Vec<RejectedRow>,
     pub warnings: Vec<Note>,
-    pub layout: Layout,
+    /// Null where there were no cells.
+    pub layout: Option<Layout>,
 }

@@ -1,7 +1,9 @@
 //! The verbs of importing.
-use super::csv::{self, Hints, Layout};
+use super::csv::{Hints, Layout};
+use super::format::Found;
 use super::intake::{self, Judge, Outcome, Slot, Span, Targets, Understood, Wanted};
 use super::source::Bytes;
+use super::statement::{Note, Rejected, Row};
 use super::*;
 use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, new_id};
@@ -32,11 +34,13 @@ pub async fn read(tx: &mut Tx, input: ReadImport) -> Result<Reading> {
     let ReadImport { file, text, base64, name, layout } = input;
     let Bytes { name, bytes } = Source { file, text, base64, name }.bytes(tx)?;
     let hints = Hints { currency: None, day_order: None };
-    let mut detected = intake::detect(&name, &bytes, &hints)?;
-    detected.layout = layout.unwrap_or(detected.layout);
+    let mut found = intake::detect(&name, &bytes, &hints)?;
+    if let Some(layout) = layout {
+        found.settle(layout);
+    }
     let (mut read, mut rejected) = (vec![], vec![]);
     let refused = |refused| intake::refusal(&name, &refused);
-    let mut rows = csv::rows(&bytes, &detected.layout).map_err(refused)?;
+    let mut rows = found.rows(&bytes).map_err(refused)?;
     while let Some(row) = rows.next_row() {
         match row {
             Ok(row) => read.push(ReadRow {
@@ -50,24 +54,25 @@ pub async fn read(tx: &mut Tx, input: ReadImport) -> Result<Reading> {
             Err(row) => rejected.push(rejected_row(row)),
         }
     }
-    detected.warnings.extend(rows.set_aside().iter().cloned());
+    let aside = rows.set_aside().to_vec();
     drop(rows);
-    let Layout { encoding, delimiter, header_row, mapping, .. } = detected.layout;
+    let layout = found.layout().cloned();
+    let header_row = layout.as_ref().and_then(|layout| layout.header_row);
     Ok(Reading {
-        format: "csv".into(),
-        encoding,
-        delimiter: delimiter.into(),
+        delimiter: layout.as_ref().map(|layout| layout.delimiter.into()),
         header_row,
-        mapping,
-        account_hints: detected.account_hints,
+        mapping: layout.map(|layout| layout.mapping),
+        format: found.format,
+        encoding: found.encoding,
+        account_hints: found.account_hints,
         rows: read,
         rejected,
-        warnings: detected.warnings,
-        questions: detected.questions,
+        warnings: found.warnings.into_iter().chain(aside).collect(),
+        questions: found.questions,
     })
 }
 
-fn rejected_row(row: csv::Rejected) -> RejectedRow {
+fn rejected_row(row: Rejected) -> RejectedRow {
     let column = row.column.map(i64::from);
     RejectedRow { line: row.line.into(), column, reason: row.reason, raw: row.raw }
 }
@@ -95,10 +100,10 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
     let Bytes { name, bytes } = Source { file, text, base64, name }.bytes(tx)?;
     let wanted = Wanted { account_id, account: None, layout };
     let understood = intake::understand(tx, &name, &bytes, wanted).await?;
-    let Understood { detected, settled, mut targets, span } = understood;
+    let Understood { found, settled, mut targets, span } = understood;
     let mut shown = Shown { limit: limit.unwrap_or(50).min(500) as usize, ..Shown::default() };
     let refused = |refused| intake::refusal(&name, &refused);
-    let mut rows = csv::rows(&bytes, &detected.layout).map_err(refused)?;
+    let mut rows = found.rows(&bytes).map_err(refused)?;
     let (mut judge, lines) = (Judge::default(), line_count(&bytes));
     while let Some(row) = rows.next_row() {
         shown.total += 1;
@@ -113,26 +118,25 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
             }
         }
     }
-    let mut warnings = detected.warnings;
-    warnings.extend(rows.set_aside().iter().cloned());
+    let aside = rows.set_aside().to_vec();
     drop(rows);
-    let sample = sample(&bytes, &detected.layout);
     Ok(Preview {
+        format: found.format.clone(),
+        sample: found.layout().map(|layout| sample(&found, &bytes, layout)).unwrap_or_default(),
+        layout: found.layout().cloned(),
         name,
         bytes: bytes.len() as i64,
-        columns: detected.columns,
-        sample,
+        columns: found.columns,
         remembered: settled.is_some(),
         targets: targets.shown(),
         rows: shown.rows,
         rejected: shown.rejected,
-        warnings,
-        questions: detected.questions,
+        warnings: found.warnings.into_iter().chain(aside).collect(),
+        questions: found.questions,
         total: shown.total as i64,
         new: shown.new,
         known: shown.known,
         sums: shown.sums.into_values().collect(),
-        layout: detected.layout,
     })
 }
 
@@ -149,13 +153,13 @@ struct Shown {
 }
 
 impl Shown {
-    fn reject(&mut self, row: csv::Rejected) {
+    fn reject(&mut self, row: Rejected) {
         if self.rejected.len() < SHOWN {
             self.rejected.push(rejected_row(row));
         }
     }
 
-    fn take(&mut self, row: &csv::Row<'_>, known: bool) {
+    fn take(&mut self, row: &Row<'_>, known: bool) {
         *(if known { &mut self.known } else { &mut self.new }) += 1;
         let (amount_minor, currency) = (intake::stored_minor(row), row.currency.as_str());
         let sum = self.sums.entry(currency.into()).or_insert_with(|| CurrencyTotal {
@@ -191,8 +195,8 @@ impl Shown {
 }
 
 /// The first records as cells, for the person who edits the mapping.
-fn sample(bytes: &[u8], layout: &Layout) -> Vec<Vec<String>> {
-    let Ok(mut rows) = csv::rows(bytes, layout) else {
+fn sample(found: &Found, bytes: &[u8], layout: &Layout) -> Vec<Vec<String>> {
+    let Ok(mut rows) = found.rows(bytes) else {
         return vec![];
     };
     let mut lines = String::new();
@@ -259,15 +263,16 @@ pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
 
 async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResult> {
     let Bytes { name, bytes } = source;
-    let Understood { detected, settled, mut targets, span } =
+    let Understood { found, settled, mut targets, span } =
         intake::understand(tx, &name, &bytes, wanted).await?;
     let mut batch = ImportBatch {
         id: new_id(),
         name: name.clone(),
+        format: found.format.clone(),
         file_hash: blake3::hash(&bytes).to_hex().to_string(),
         at: tx.now(),
         accounts: "[]".into(),
-        layout: text_of(&detected.layout)?,
+        layout: text_of(&found.layout())?,
         warnings: "[]".into(),
         added: 0,
         known: 0,
@@ -279,7 +284,7 @@ async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResu
     };
     tx.prepare(&batch).await?;
     let before = batch.clone();
-    let notes = store_rows(tx, &mut batch, &bytes, &detected.layout, &mut targets, span).await?;
+    let notes = store_rows(tx, &mut batch, &bytes, &found, &mut targets, span).await?;
     let (names, only) = (targets.names(), targets.only());
     sql::add_keys(tx, batch.id, targets.kept()).await?;
     if batch.added + batch.known + batch.matched + batch.rejected == 0 {
@@ -287,10 +292,10 @@ async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResu
     }
     batch.accounts = text_of(&names)?;
     let notes: Vec<_> =
-        detected.warnings.iter().chain(&detected.questions).cloned().chain(notes).collect();
+        found.warnings.iter().chain(&found.questions).cloned().chain(notes).collect();
     batch.warnings = text_of(&notes)?;
     batch.undone = false;
-    remember(tx, settled, &detected, only).await?;
+    remember(tx, settled, &found, only).await?;
     tx.insert_many(&before, &batch).await?;
     Ok(BatchResult {
         batch: batch.id,
@@ -320,10 +325,10 @@ async fn store_rows(
     tx: &mut Tx,
     batch: &mut ImportBatch,
     bytes: &[u8],
-    layout: &Layout,
+    found: &Found,
     targets: &mut Targets,
     span: Span,
-) -> Result<Vec<csv::Note>> {
+) -> Result<Vec<Note>> {
     let lines = line_count(bytes);
     let mut storing = Storing {
         loader: Loader::new(tx, batch.id, span.newest_first).await?,
@@ -333,7 +338,7 @@ async fn store_rows(
         categories: HashMap::new(),
     };
     let refused = |refused| intake::refusal(&batch.name, &refused);
-    let mut rows = csv::rows(bytes, layout).map_err(refused)?;
+    let mut rows = found.rows(bytes).map_err(refused)?;
     let (mut judge, mut done) = (Judge::default(), 0);
     while let Some(row) = rows.next_row() {
         done += 1;
@@ -380,7 +385,7 @@ impl Storing {
     fn load(
         &mut self,
         account_id: Id,
-        row: &csv::Row<'_>,
+        row: &Row<'_>,
         day_text: &str,
         category_id: Option<Id>,
     ) -> Result<Id> {
@@ -400,7 +405,7 @@ impl Storing {
     fn keep(
         &mut self,
         slot: &mut Slot,
-        row: &csv::Row<'_>,
+        row: &Row<'_>,
         judged: &intake::Judged,
         txn_id: Id,
         outcome: &str,
@@ -420,7 +425,7 @@ impl Storing {
         ])
     }
 
-    fn reject(&mut self, row: &csv::Rejected) -> Result<()> {
+    fn reject(&mut self, row: &Rejected) -> Result<()> {
         self.insert.row(&[
             Cell::Int(self.household_id),
             Cell::Bytes(self.batch_id.as_bytes()),
@@ -454,10 +459,10 @@ impl Storing {
 async fn remember(
     tx: &mut Tx,
     settled: Option<ImportLayout>,
-    detected: &csv::Detected,
+    found: &Found,
     account_id: Option<Id>,
 ) -> Result<()> {
-    let layout = text_of(&detected.layout)?;
+    let layout = text_of(&found.layout())?;
     match settled {
         Some(mut settled) if settled.layout != layout || settled.account_id != account_id => {
             (settled.layout, settled.account_id) = (layout, account_id);
@@ -466,7 +471,7 @@ async fn remember(
         }
         Some(_) => Ok(()),
         None => {
-            let signature = detected.signature.clone();
+            let signature = found.signature.clone();
             let id = tx.new_id();
             tx.insert(&ImportLayout { id, signature, layout, account_id, version: 1 }).await
         }

@@ -1,8 +1,8 @@
 //! What a delimited bank file looks like, as plain data: the layout a person can edit and a
-//! database can remember, the notes a detector leaves, and the rows a reader hands out.
+//! database can remember.
 //! Leaves out every decision; those live in the sibling files.
 
-use chrono::NaiveDate;
+pub use crate::imports::statement::{Currency, Note, Refused, Rejected, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -165,109 +165,4 @@ pub struct Detected {
     pub warnings: Vec<Note>,
     /// Things the file does not settle: the layout holds a guess that needs a yes.
     pub questions: Vec<Note>,
-}
-
-/// A remark about a file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Note {
-    /// Stable word for programs, e.g. `day_order`.
-    pub code: String,
-    /// Sentence for people.
-    pub message: String,
-    /// 1-based physical line, where there is one.
-    pub line: Option<u32>,
-    /// 1-based column, where there is one.
-    pub column: Option<u32>,
-}
-
-impl Note {
-    /// A note about the file as a whole.
-    pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into(), line: None, column: None }
-    }
-
-    /// The same note about one place; the column is counted from 0 here.
-    #[must_use]
-    pub fn at(mut self, line: Option<u32>, column: Option<usize>) -> Self {
-        self.line = line;
-        self.column = column.and_then(|c| u32::try_from(c + 1).ok());
-        self
-    }
-}
-
-/// Why a file is not taken, and where it shows. Line and column are counted from 1.
-#[derive(Debug, Clone, PartialEq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
-#[error("line {line}, column {column}: {reason}")]
-pub struct Refused {
-    /// 1-based physical line.
-    pub line: u32,
-    /// 1-based column.
-    pub column: u32,
-    /// The reason, for people.
-    pub reason: String,
-}
-
-impl Refused {
-    /// A refusal at a place (both counted from 1).
-    pub fn new(line: u32, column: u32, reason: impl Into<String>) -> Self {
-        Self { line, column, reason: reason.into() }
-    }
-}
-
-/// Three letters of ISO 4217.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Currency(pub [u8; 3]);
-
-impl Currency {
-    /// The letters as text.
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("XXX")
-    }
-}
-
-/// One transaction as the file has it. Text is borrowed from the reader until its next row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row<'r> {
-    /// 1-based physical line the record starts at.
-    pub line: u32,
-    /// Day of the transaction.
-    pub day: NaiveDate,
-    /// True where the row has no day of its own (pending) and took a neighbour's.
-    pub day_assumed: bool,
-    /// Effect on the account in minor units of the currency; plus is money in. Without the fee.
-    pub amount_minor: i64,
-    /// Effect of the separate fee on the account in minor units, where the file has one.
-    pub fee_minor: Option<i64>,
-    /// Currency of the amount.
-    pub currency: Currency,
-    /// The description columns joined by blanks, and continuation lines.
-    pub description: &'r str,
-    /// The other party, where it has a column.
-    pub payee: Option<&'r str>,
-    /// The bank's id of the transaction.
-    pub external_id: Option<&'r str>,
-    /// True for a row the bank has not booked yet.
-    pub pending: bool,
-    /// Account the row belongs to.
-    pub account: Option<&'r str>,
-    /// The bank's category.
-    pub category: Option<&'r str>,
-    /// The physical line or lines.
-    pub raw: &'r str,
-    /// Balance after the row in minor units.
-    pub balance_minor: Option<i64>,
-}
-
-/// A record that should be a transaction and cannot be read.
-#[derive(Debug, Clone, PartialEq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
-#[error("line {line}: {reason}")]
-pub struct Rejected {
-    /// 1-based physical line.
-    pub line: u32,
-    /// 1-based column, where one is to blame.
-    pub column: Option<u32>,
-    /// The reason, for people.
-    pub reason: String,
-    /// The physical line or lines.
-    pub raw: String,
 }

@@ -1,0 +1,155 @@
+//! Which format a file has, told by its content, and its rows in one shape whatever it is.
+use super::csv::{self, Hints, Layout};
+use super::statement::{Currency, Entry, Note, Refused, Rejected, Row, Statement};
+use super::{camt, mt940, ofx, qif};
+
+/// A file as it was understood.
+pub struct Found {
+    /// `csv`, `ofx`, `qif`, `camt.053`, `mt940`, …
+    pub format: String,
+    /// WHATWG label.
+    pub encoding: String,
+    /// Stable text for files of this kind, under which settled choices are remembered.
+    pub signature: String,
+    /// Header names, or `column 8`; none where there are no columns.
+    pub columns: Vec<String>,
+    /// Account numbers seen.
+    pub account_hints: Vec<String>,
+    /// Things worth telling that need no answer.
+    pub warnings: Vec<Note>,
+    /// Things the file does not settle.
+    pub questions: Vec<Note>,
+    body: Body,
+}
+
+enum Body {
+    /// Read row by row, each time anew.
+    Cells(Layout),
+    Records {
+        entries: Vec<Entry>,
+        rejected: Vec<Rejected>,
+    },
+}
+
+/// Finds out what a file is. Anything that is no known statement format is taken for cells.
+pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Found, Refused> {
+    let statement = if ofx::is_ofx(bytes) {
+        ofx::read(bytes)?
+    } else if camt::is_camt(bytes) {
+        camt::read(bytes)?
+    } else if mt940::is_mt940(bytes) {
+        mt940::read(bytes)?
+    } else if qif::is_qif(bytes) {
+        qif::read(bytes, &qif_hints(hints))?
+    } else {
+        return csv::detect(bytes, hints).map(Found::of_cells);
+    };
+    Ok(Found::of_records(statement, hints))
+}
+
+fn qif_hints(hints: &Hints) -> qif::QifHints {
+    let day_first = hints.day_order.map(|order| order == csv::DayOrder::DayFirst);
+    qif::QifHints { currency: hints.currency.clone(), day_first }
+}
+
+impl Found {
+    fn of_cells(found: csv::Detected) -> Self {
+        let csv::Detected { layout, columns, signature, account_hints, warnings, questions } =
+            found;
+        let (format, encoding) = ("csv".into(), layout.encoding.clone());
+        let body = Body::Cells(layout);
+        Self { format, encoding, signature, columns, account_hints, warnings, questions, body }
+    }
+
+    fn of_records(statement: Statement, hints: &Hints) -> Self {
+        let Statement { format, encoding, account_hints, .. } = statement;
+        let Statement { mut entries, rejected, warnings, mut questions, .. } = statement;
+        // One account is known by its number as a whole, so that it can be settled where it goes.
+        let single = account_hints.len() == 1;
+        let asked = questions.iter().any(|question| question.code == "currency");
+        let known = hints.currency.as_deref().filter(|_| asked).and_then(code);
+        for entry in &mut entries {
+            entry.account = entry.account.take().filter(|_| !single);
+            entry.currency = known.filter(|_| entry.currency == NONE).unwrap_or(entry.currency);
+        }
+        questions.retain(|question| known.is_none() || question.code != "currency");
+        let kind = format.split('.').next().unwrap_or(&format);
+        let signature = format!("{kind} {}", account_hints.join(" "));
+        let (columns, body) = (vec![], Body::Records { entries, rejected });
+        Self { format, encoding, signature, columns, account_hints, warnings, questions, body }
+    }
+
+    /// How its cells are laid out; None where there are none.
+    pub fn layout(&self) -> Option<&Layout> {
+        match &self.body {
+            Body::Cells(layout) => Some(layout),
+            Body::Records { .. } => None,
+        }
+    }
+
+    /// Reads its cells in a way that a person settled, which leaves no question open.
+    pub fn settle(&mut self, settled: Layout) {
+        if let Body::Cells(layout) = &mut self.body {
+            *layout = settled;
+            self.questions.clear();
+        }
+    }
+
+    /// Whether each row says to which account it belongs.
+    pub fn names_accounts(&self) -> bool {
+        match &self.body {
+            Body::Cells(layout) => layout.mapping.account.is_some(),
+            Body::Records { entries, .. } => entries.iter().any(|entry| entry.account.is_some()),
+        }
+    }
+
+    /// Its rows from the start; `bytes` are those it was found in.
+    pub fn rows<'a>(&'a self, bytes: &'a [u8]) -> Result<Rows<'a>, Refused> {
+        Ok(match &self.body {
+            Body::Cells(layout) => Rows::Cells(Box::new(csv::rows(bytes, layout)?)),
+            Body::Records { entries, rejected } => {
+                Rows::Records { entries: entries.iter(), rejected: rejected.iter() }
+            }
+        })
+    }
+}
+
+/// What stands for a currency that a file does not name.
+const NONE: Currency = Currency(*b"XXX");
+
+fn code(text: &str) -> Option<Currency> {
+    text.as_bytes().try_into().ok().map(Currency)
+}
+
+/// The rows of a file, lent one at a time.
+pub enum Rows<'a> {
+    Cells(Box<csv::Rows<'a>>),
+    Records { entries: std::slice::Iter<'a, Entry>, rejected: std::slice::Iter<'a, Rejected> },
+}
+
+impl Rows<'_> {
+    pub fn next_row(&mut self) -> Option<Result<Row<'_>, Rejected>> {
+        match self {
+            Self::Cells(rows) => rows.next_row(),
+            Self::Records { entries, rejected } => match entries.next() {
+                Some(entry) => Some(Ok(entry.row())),
+                None => rejected.next().map(|row| Err(row.clone())),
+            },
+        }
+    }
+
+    /// Lines so far that are no transactions, one note for each kind.
+    pub fn set_aside(&self) -> &[Note] {
+        match self {
+            Self::Cells(rows) => rows.set_aside(),
+            Self::Records { .. } => &[],
+        }
+    }
+
+    pub fn set_aside_count(&self) -> usize {
+        match self {
+            Self::Cells(rows) => rows.set_aside_count(),
+            Self::Records { .. } => 0,
+        }
+    }
+}
