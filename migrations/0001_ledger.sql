@@ -49,6 +49,8 @@ create table category (
   parent_id uuid,
   name text not null,
   archived boolean not null,
+  -- With everything inside it, it may hold transfers between own accounts: neither income nor spending.
+  transfer boolean not null,
   version bigint not null,
   primary key (household_id, id),
   foreign key (household_id, parent_id) references category (household_id, id)

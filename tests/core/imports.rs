@@ -1,6 +1,6 @@
 //! Importing: no duplicate, no loss, always undoable.
 use crate::Fresh;
-use pocketsage_core::Code;
+use pocketsage_core::{Actor, Caller, Code, Event};
 use serde_json::{Value, json};
 
 const STATEMENT: &str = "Datum;Empfänger;Verwendungszweck;Betrag;Währung
@@ -176,6 +176,29 @@ async fn the_preview_shows_what_the_import_then_stores() {
     let again = fresh.call("imports.preview", json!({"file": file})).await;
     assert_eq!((&again["new"], &again["known"]), (&json!(0), &json!(4)));
     assert_eq!(again["remembered"], true);
+}
+
+#[tokio::test]
+async fn a_preview_says_how_far_it_is_and_stops_when_it_is_told_to() {
+    let fresh = Fresh::open().await;
+    let line = |n: i64| format!("2026-{:02}-{:02},Shop {n},-{n}.00\n", n % 12 + 1, n % 28 + 1);
+    let text = "date,text,amount\n".to_owned() + &(1..20_000).map(line).collect::<String>();
+    let file = fresh.write("many.csv", text);
+    let mut events = fresh.app.events();
+    let app = fresh.app.clone();
+    let caller = Caller { actor: Actor::Desktop, id: Some("preview".into()) };
+    let preview =
+        async move { app.call_as(caller, "imports.preview", json!({"file": file})).await };
+    let preview = tokio::spawn(preview);
+    let told = loop {
+        if let Event::Progress { call, done, total, .. } = events.recv().await.unwrap() {
+            break (call, done, total);
+        }
+    };
+    assert_eq!(told, ("preview".into(), 2000, 20_000));
+    assert!(!preview.is_finished(), "told while it runs");
+    fresh.call("file.cancel_call", json!({"call": "preview"})).await;
+    assert_eq!(preview.await.unwrap().unwrap_err().code, Code::Cancelled);
 }
 
 fn essence(row: &Value) -> [Value; 3] {

@@ -85,7 +85,77 @@ async fn a_stale_edit_is_refused_and_shows_the_newest_version() {
     fresh.call("ledger.update_transaction", edit("first")).await;
     let error = fresh.refused("ledger.update_transaction", edit("second")).await;
     assert_eq!(error.code, Code::Conflict);
-    assert_eq!(error.detail.unwrap()["current"]["memo"], "first");
+    let detail = error.detail.unwrap();
+    let of_both = |field: &str| ["current", "yours"].map(|which| detail[which][field].clone());
+    assert_eq!(of_both("memo"), ["first", "second"]);
+    assert_eq!(of_both("payee"), ["Kiosk", "Kiosk"], "as a person sees it");
+    let remove = json!({"id": row["id"], "version": 1});
+    let error = fresh.refused("ledger.remove_transaction", remove).await;
+    let shown = fresh.call("ledger.get_transaction", json!({"id": row["id"]})).await;
+    assert_eq!(error.detail.unwrap()["current"], shown);
+}
+
+#[tokio::test]
+async fn several_transactions_go_and_come_back_in_one_step_or_not_at_all() {
+    let fresh = Fresh::open().await;
+    let giro = fresh.account("Giro").await;
+    let mut rows = vec![];
+    for payee in ["Kiosk", "Kino", "Markt"] {
+        rows.push(spend(&fresh, &giro, "2026-11-01", -100, payee).await);
+    }
+    let seen = |version: i64| {
+        let one = |row: &Value| json!({"id": row["id"], "version": 1});
+        let last = json!({"id": rows[2]["id"], "version": version});
+        json!({"transactions": [one(&rows[0]), one(&rows[1]), last]})
+    };
+    let error = fresh.refused("ledger.remove_transactions", seen(7)).await;
+    assert_eq!((error.code, &error.detail.unwrap()["current"]), (Code::Conflict, &rows[2]));
+    let count = async || {
+        let totals = fresh.call("ledger.summarise_transactions", json!({})).await;
+        totals[0]["transactions"].as_i64().unwrap_or(0)
+    };
+    assert_eq!(count().await, 3, "a refusal removes none");
+    let removed = fresh.call("ledger.remove_transactions", seen(1)).await;
+    assert_eq!((removed, count().await), (json!(rows), 0));
+    let undone = fresh.call("history.undo", json!({})).await;
+    assert_eq!(undone["label"], "removed 3 transactions");
+    assert_eq!(count().await, 3);
+}
+
+#[tokio::test]
+async fn transfers_between_own_accounts_are_neither_income_nor_spending() {
+    let fresh = Fresh::open().await;
+    let (giro, cash) = (fresh.account("Giro").await, fresh.account("Cash").await);
+    let own = json!({"name": "Own accounts", "transfer": true});
+    let own = fresh.call("ledger.add_category", own).await;
+    let inside = json!({"name": "Cash machine", "parent_id": own["id"]});
+    let inside = fresh.call("ledger.add_category", inside).await;
+    let out = spend(&fresh, &giro, "2026-11-02", -5000, "Cash").await;
+    let back = spend(&fresh, &cash, "2026-11-02", 5000, "Giro").await;
+    spend(&fresh, &cash, "2026-11-03", -300, "Kiosk").await;
+    let set = json!({"ids": [out["id"], back["id"]], "category_id": inside["id"]});
+    fresh.call("ledger.categorise_transactions", set).await;
+    let sums = async |input: Value| {
+        let totals = fresh.call("ledger.summarise_transactions", input).await;
+        ["income_minor", "expense_minor", "transfers_minor", "net_minor"]
+            .map(|sum| totals[0][sum].as_i64().unwrap())
+    };
+    // From the totals of all accounts, of one account, and by looking at every row.
+    let of_giro = json!({"account_id": giro["id"]});
+    let of_days = json!({"account_id": giro["id"], "from": "2026-11-01"});
+    assert_eq!(sums(json!({})).await, [0, 300, 0, -300]);
+    assert_eq!(sums(json!({"from": "2026-11-01"})).await, [0, 300, 0, -300]);
+    assert_eq!(sums(of_giro.clone()).await, [0, 0, -5000, -5000]);
+    assert_eq!(sums(of_days).await, [0, 0, -5000, -5000]);
+    let chart = fresh.call("reports.draw_spending", json!({})).await;
+    assert_eq!(chart["total_minor"], 300);
+    let chart = fresh.call("reports.draw_spending", of_giro).await;
+    assert_eq!(chart["total_minor"], 0, "of one account, too");
+    let mark = json!({"id": own["id"], "version": 1, "transfer": false});
+    fresh.call("ledger.mark_category", mark).await;
+    assert_eq!(sums(json!({})).await, [5000, 5300, 0, -300]);
+    fresh.call("history.undo", json!({})).await;
+    assert_eq!(sums(json!({})).await, [0, 300, 0, -300]);
 }
 
 #[tokio::test]
@@ -121,6 +191,11 @@ async fn merging_a_category_moves_its_transactions_and_undo_puts_them_back() {
     let ask = json!({"id": out["id"], "action": "merge", "into_id": food["id"]});
     let effect = fresh.call("ledger.preview_category", ask).await;
     assert_eq!((&effect["transactions"], &effect["subcategories"]), (&json!(1), &json!(1)));
+    let words = "Eating out is removed; Food takes its 1 transaction and 1 category inside it";
+    assert_eq!(effect["message"], words);
+    let ask = json!({"id": lunch["id"], "action": "move", "into_id": food["id"]});
+    let effect = fresh.call("ledger.preview_category", ask).await;
+    assert_eq!(effect["message"], "Lunch moves to Food; it holds no transactions");
     let before = fresh.call("ledger.list_categories", json!({})).await;
     let merge = json!({"id": out["id"], "version": 1, "into_id": food["id"]});
     fresh.call("ledger.merge_category", merge).await;
@@ -187,6 +262,13 @@ async fn the_charts_numbers_are_the_ledgers_numbers() {
     assert!(series.len() > 3, "a household has several categories");
     let sum: i64 = series.iter().map(|s| s["total_minor"].as_i64().unwrap()).sum();
     assert_eq!(json!(sum), chart["total_minor"]);
+    let totals = fresh.call("ledger.summarise_transactions", json!({})).await;
+    // Refunds make the chart's spending less than all that went out; transfers are in neither.
+    let spent = totals[0]["expense_minor"].as_i64().unwrap();
+    assert!((spent - sum).abs() < spent / 50, "{sum} of {spent}");
+    let german = fresh.call("reports.draw_spending", json!({"locale": "de"})).await;
+    let names = german["series"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap());
+    assert!(names.clone().any(|name| name == "ohne Kategorie"), "{:?}", names.collect::<Vec<_>>());
     let png = fresh.dir.path().join("chart.png");
     fresh.call("reports.save_spending", json!({"file": png})).await;
     assert_eq!(&std::fs::read(png).unwrap()[1..4], b"PNG");

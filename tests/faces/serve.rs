@@ -81,7 +81,15 @@ fn it_tells_what_changed_and_ends_cleanly_with_a_listener_connected() {
     assert!(heard.any(|line| line == "data: {\"tables\":[]}"));
     server.end("-TERM");
 
-    let again = Running::start(&home, &[]);
+    let again = Running::start(&home, &["--address", "127.0.0.1"]);
+    let mut settings = String::new();
+    again.ask("GET /api/v1/settings", "").read_to_string(&mut settings).expect("an answer");
+    let given = |name, value: &str| {
+        settings.contains(&format!(r#""name":"{name}","source":"command_line","value":"{value}""#))
+    };
+    let data = home.data();
+    assert!(given("data_dir", data.to_str().expect("text")), "{settings}");
+    assert!(given("serve_address", "127.0.0.1:0"), "{settings}");
     let mut answer = String::new();
     again.ask("GET /api/v1/accounts", "").read_to_string(&mut answer).expect("an answer");
     assert!(answer.contains("Giro"), "what was written stays: {answer}");

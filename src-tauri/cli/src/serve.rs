@@ -11,12 +11,15 @@ use tokio::net::TcpListener;
 const TOKEN_LENGTH: std::ops::RangeInclusive<usize> = 16..=512;
 
 /// Serves until the person or the system ends it.
-pub async fn serve(config: Config, given: &ArgMatches) -> Result<()> {
+pub async fn serve(mut config: Config, given: &ArgMatches) -> Result<()> {
     let address = address(&config, given)?;
-    let known = match given.get_one::<PathBuf>("token-file") {
-        Some(file) => Some(token_in(file)?),
-        None => config.token.clone(),
-    };
+    if given.contains_id("address") || given.contains_id("port") {
+        config.give("serve_address", &address.to_string())?;
+    }
+    if let Some(file) = given.get_one::<PathBuf>("token-file") {
+        config.give("token", &token_in(file)?)?;
+    }
+    let known = config.token.clone();
     if known.is_none() && !address.ip().is_loopback() {
         let message = format!(
             "{} can be reached from other machines; give --token-file, or listen on 127.0.0.1",

@@ -1,4 +1,5 @@
-//! Settings in layers: built-in < `config.toml` in the data directory < environment `POCKETSAGE_*`.
+//! Settings in layers: built-in < `config.toml` in the data directory < environment `POCKETSAGE_*` <
+//! the command line.
 //! It fails at start, naming setting, source and what is allowed. What a person chooses inside the
 //! app is data and lives in their file, not here.
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ pub enum SettingSource {
     Default,
     File,
     Environment,
+    CommandLine,
 }
 
 /// A row of the table below: the one place that knows a setting.
@@ -210,6 +212,13 @@ impl Config {
         Self::from_layers(data_dir, &variables.into_iter().collect())
     }
 
+    /// Takes over what the command line says, over every other layer.
+    ///
+    /// Errors: Invalid, naming the setting, for a value that is not allowed.
+    pub fn give(&mut self, name: &str, text: &str) -> Result<()> {
+        self.set(name, text, SettingSource::CommandLine, "the command line")
+    }
+
     /// The built-in values in a directory, nothing read and nothing checked: for tests.
     pub fn in_dir(path: impl Into<PathBuf>) -> Self {
         Self {
@@ -254,7 +263,7 @@ impl Config {
         config.currency = currency_of(locale.map_or("", |l| l)).into();
 
         let environment = environment(variables)?;
-        let set_outside = dir.or_else(|| environment.get("data_dir").map(PathBuf::from));
+        let set_outside = dir.clone().or_else(|| environment.get("data_dir").map(PathBuf::from));
         let named = get("POCKETSAGE_CONFIG").map(PathBuf::from);
         let fallback = || {
             let message = "no home directory was found; set POCKETSAGE_DATA_DIR";
@@ -284,6 +293,9 @@ impl Config {
         }
         if let Some(dir) = set_outside {
             config.data_dir = std::path::absolute(dir)?;
+        }
+        if dir.is_some() {
+            config.sources.insert("data_dir", SettingSource::CommandLine);
         }
         config.check_data_dir()?;
         config.check_key_file()?;
@@ -464,6 +476,7 @@ mod tests {
         assert_eq!(source("log_keep"), Some(SettingSource::Environment));
         assert_eq!(source("idle_lock_minutes"), Some(SettingSource::File));
         assert_eq!(source("currency"), Some(SettingSource::Default));
+        assert_eq!(source("data_dir"), Some(SettingSource::CommandLine));
     }
 
     #[test]

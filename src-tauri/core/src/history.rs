@@ -75,9 +75,7 @@ impl Tx {
         let sql = format!("select {columns} from {} where household_id = $1 and id = $2", R::TABLE);
         let row = sqlx::query_as(AssertSqlSafe(sql)).bind(self.household_id).bind(id);
         let found: Option<R> = row.fetch_optional(self.db()).await?;
-        found.ok_or_else(|| {
-            Error::not_found(if R::TABLE == "txn" { "transaction" } else { R::TABLE })
-        })
+        found.ok_or_else(|| Error::not_found(&noun::<R>()))
     }
 
     /// Stores a new record.
@@ -92,8 +90,9 @@ impl Tx {
         let before: R = self.get(record.id()).await?;
         if before.version() != version {
             let message = "someone else changed this meanwhile; look at both and choose";
-            return Err(Error::new(Code::Conflict, message)
-                .with_detail(json!({ "current": before, "yours": record })));
+            let (current, yours) = (R::shown(self, &before).await?, R::shown(self, record).await?);
+            let detail = json!({ "current": current, "yours": yours });
+            return Err(Error::new(Code::Conflict, message).with_detail(detail));
         }
         record.set_version(version + 1);
         replace(self, record).await?;
@@ -106,8 +105,9 @@ impl Tx {
         let before: R = self.get(id).await?;
         if before.version() != version {
             let message = "someone else changed this meanwhile; look at it before removing it";
+            let current = R::shown(self, &before).await?;
             return Err(
-                Error::new(Code::Conflict, message).with_detail(json!({ "current": before }))
+                Error::new(Code::Conflict, message).with_detail(json!({ "current": current }))
             );
         }
         delete::<R>(self, id).await?;
@@ -142,6 +142,11 @@ impl Tx {
     pub fn entry_id(&self) -> Option<Id> {
         self.entry.id
     }
+}
+
+/// What a person calls such a record.
+fn noun<R: Record>() -> String {
+    if R::TABLE == "txn" { "transaction".into() } else { R::TABLE.replace('_', " ") }
 }
 
 async fn store<R: Record>(tx: &mut Tx, record: &R) -> Result<()> {
@@ -229,7 +234,7 @@ async fn restore<R: Record>(tx: &mut Tx, from: Option<R>, to: Option<R>) -> Resu
         Err(error) => return Err(error),
     };
     if content(now.as_ref())? != content(from.as_ref())? {
-        let message = format!("this {} was changed since; undo that first", R::TABLE);
+        let message = format!("this {} was changed since; undo that first", noun::<R>());
         return Err(Error::new(Code::Conflict, message));
     }
     let mut to = to;

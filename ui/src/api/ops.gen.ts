@@ -9,7 +9,7 @@ export type AccountKind = "cash" | "checking" | "savings" | "card" | "loan" | "i
 
 export type AddAccount = { currency?: string | null; kind?: AccountKind | null; name: string; number?: string | null; opening_minor?: number };
 
-export type AddCategory = { name: string; parent_id?: string | null };
+export type AddCategory = { name: string; parent_id?: string | null; transfer?: boolean };
 
 export type AddImport = { account?: string | null; account_id?: string | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
@@ -31,7 +31,7 @@ export type CancelCall = { call: string };
 export type CategoriseTransactions = { category_id?: string | null; ids: string[] };
 
 /** A node of the category tree. */
-export type Category = { archived: boolean; id: string; name: string; parent_id: string | null; version: number };
+export type Category = { archived: boolean; id: string; name: string; parent_id: string | null; transfer: boolean; version: number };
 
 export type CategoryAction = "rename" | "move" | "merge" | "archive";
 
@@ -51,7 +51,7 @@ export type CloseAccount = { id: string; version: number };
 export type CreateFile = { keychain?: boolean; passphrase?: string | null };
 
 /** Totals never mix currencies. */
-export type CurrencyTotal = { currency: string; expense_minor: number; income_minor: number; net_minor: number; transactions: number };
+export type CurrencyTotal = { currency: string; expense_minor: number; income_minor: number; net_minor: number; transactions: number; transfers_minor: number };
 
 /** In what order a day is written. Separators and trailing times do not matter. */
 export type DayFormat = "ymd" | "dmy" | "mdy" | "month_name" | "month_day" | "day_month";
@@ -101,6 +101,8 @@ export type ListTransactions = { account_id?: string | null; after?: string | nu
 /** Which column means what. Columns are counted from 0. */
 export type Mapping = { account: number | null; amount: AmountColumns; balance: number | null; category: number | null; currency: number | null; currency_fallback: number | null; day: number; day_fallback: number | null; day_format: DayFormat; decimal: string; description: number[]; external_id: number | null; fee: number | null; fixed_currency: string | null; inverted: boolean; memo: number | null; payee: number | null; status: number | null; year: number | null };
 
+export type MarkCategory = { id: string; transfer: boolean; version: number };
+
 export type MergeCategory = { id: string; into_id: string; version: number };
 
 export type MergePayee = { id: string; into_id: string; version: number };
@@ -143,6 +145,8 @@ export type RejectedRow = { column: number | null; line: number; raw: string; re
 
 export type RemoveTransaction = { id: string; version: number };
 
+export type RemoveTransactions = { transactions: RemoveTransaction[] };
+
 export type RenameCategory = { id: string; name: string; version: number };
 
 export type RenamePayee = { id: string; name: string; version: number };
@@ -155,7 +159,7 @@ export type SavedFile = { bytes: number; file: string };
 export type Setting = { allowed: string; name: string; source: SettingSource; value: string };
 
 /** The layer that a value came from. */
-export type SettingSource = "default" | "file" | "environment";
+export type SettingSource = "default" | "file" | "environment" | "command_line";
 
 /** Exactly one of `file`, `text` or `base64`. */
 export type Source = { base64?: string | null; file?: string | null; name?: string | null; text?: string | null };
@@ -219,6 +223,8 @@ export interface Ops {
   "ledger.merge_category": [MergeCategory, Category];
   /** Hide a category from choices, or show it again; its transactions stay. */
   "ledger.archive_category": [ArchiveCategory, Category];
+  /** Say whether a category, with everything inside it, holds transfers between own accounts. */
+  "ledger.mark_category": [MarkCategory, Category];
   /** What a rename, move, merge or archive would do, before it is done. */
   "ledger.preview_category": [PreviewCategory, CategoryEffect];
   /** Payees with how many transactions each has. */
@@ -229,7 +235,7 @@ export interface Ops {
   "ledger.merge_payee": [MergePayee, Payee];
   /** One page of the register: filtered, sorted, with the balance after each row. */
   "ledger.list_transactions": [ListTransactions, RegisterPage];
-  /** Count, income, expense and net of the filtered transactions, by currency. */
+  /** Count, income, expense, transfers and net of the filtered transactions, by currency. */
   "ledger.summarise_transactions": [SummariseTransactions, CurrencyTotal[]];
   /** One transaction. */
   "ledger.get_transaction": [GetTransaction, Transaction];
@@ -241,7 +247,9 @@ export interface Ops {
   "ledger.categorise_transactions": [CategoriseTransactions, Transaction[]];
   /** Remove a transaction. */
   "ledger.remove_transaction": [RemoveTransaction, Transaction];
-  /** Income and expense by month and category. */
+  /** Remove several transactions at once. */
+  "ledger.remove_transactions": [RemoveTransactions, Transaction[]];
+  /** Income and expense by month and category, without transfers between own accounts. */
   "ledger.list_month_totals": [ListMonthTotals, MonthTotal[]];
   /** Read a file without storing anything. */
   "imports.read": [ReadImport, Reading];
@@ -301,6 +309,7 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.move_category": ["POST", "/categories/{id}/move"],
   "ledger.merge_category": ["POST", "/categories/{id}/merge"],
   "ledger.archive_category": ["POST", "/categories/{id}/archive"],
+  "ledger.mark_category": ["POST", "/categories/{id}/mark"],
   "ledger.preview_category": ["GET", "/categories/{id}/preview"],
   "ledger.list_payees": ["GET", "/payees"],
   "ledger.rename_payee": ["POST", "/payees/{id}/rename"],
@@ -312,6 +321,7 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.update_transaction": ["PATCH", "/transactions/{id}"],
   "ledger.categorise_transactions": ["POST", "/transactions/categorise"],
   "ledger.remove_transaction": ["DELETE", "/transactions/{id}"],
+  "ledger.remove_transactions": ["POST", "/transactions/remove"],
   "ledger.list_month_totals": ["GET", "/months"],
   "imports.read": ["POST", "/imports/read"],
   "imports.preview": ["POST", "/imports/preview"],

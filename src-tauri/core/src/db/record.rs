@@ -1,7 +1,8 @@
 //! A record: a struct whose fields are a table's columns, in that order. The struct is written once.
 use super::Id;
-use crate::{Result, Tx};
+use crate::{Error, Result, Tx};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use std::future::Future;
 
@@ -32,6 +33,13 @@ pub trait Record:
     ) -> impl Future<Output = Result<()>> + Send {
         let _ = (tx, before, after);
         async { Ok(()) }
+    }
+
+    /// As a person sees it, for the two versions of a conflict.
+    fn shown(tx: &mut Tx, record: &Self) -> impl Future<Output = Result<Value>> + Send {
+        let _ = tx;
+        let shown = serde_json::to_value(record).map_err(Error::internal);
+        async { shown }
     }
 
     /// Whether other rows still stand on this one, so that undoing its creation must keep it.

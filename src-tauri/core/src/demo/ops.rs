@@ -2,7 +2,7 @@
 use super::household;
 use crate::db::Id;
 use crate::ledger::{
-    self, AccountKind, AddAccount, AddTransaction, ListAccounts, TransactionStatus,
+    self, AccountKind, AddAccount, AddCategory, AddTransaction, ListAccounts, TransactionStatus,
 };
 use crate::op::Nothing;
 use crate::{Code, Error, Result, Tx};
@@ -41,8 +41,8 @@ pub async fn add_household(tx: &mut Tx, _: Nothing) -> Result<DemoAdded> {
     for category in &demo.categories {
         categories.push(ledger::category_by_path(tx, category.path).await?);
     }
-    // Both sides of a transfer in one category: together they are neither income nor spending.
-    let transfers = ledger::category_by_path(tx, &["Transfers"]).await?;
+    let transfers = AddCategory { name: "Transfers".into(), parent_id: None, transfer: true };
+    let transfers = ledger::add_category(tx, transfers).await?.id;
     let total = demo.transactions.len() as u64;
     for (done, row) in demo.transactions.iter().enumerate() {
         tx.progress.report(done as u64, total)?;

@@ -107,7 +107,7 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
     let (mut judge, lines) = (Judge::default(), line_count(&bytes));
     while let Some(row) = rows.next_row() {
         shown.total += 1;
-        tick(tx, shown.total, lines)?;
+        tick(tx, shown.total, lines).await?;
         match row {
             Err(row) => shown.reject(row),
             Ok(row) => {
@@ -164,10 +164,7 @@ impl Shown {
         let (amount_minor, currency) = (intake::stored_minor(row), row.currency.as_str());
         let sum = self.sums.entry(currency.into()).or_insert_with(|| CurrencyTotal {
             currency: currency.into(),
-            transactions: 0,
-            income_minor: 0,
-            expense_minor: 0,
-            net_minor: 0,
+            ..CurrencyTotal::default()
         });
         sum.transactions += 1;
         sum.net_minor += amount_minor;
@@ -219,9 +216,14 @@ fn line_count(bytes: &[u8]) -> u64 {
     bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
-/// Every so often: says how far it is, and stops when the person said so.
-fn tick(tx: &mut Tx, done: u64, total: u64) -> Result<()> {
-    if done.is_multiple_of(2000) { tx.progress.report(done, total) } else { Ok(()) }
+/// Every so often: says how far it is, and stops when the person said so. Then lets others run,
+/// or who is told and who says so would wait until the end.
+async fn tick(tx: &mut Tx, done: u64, total: u64) -> Result<()> {
+    if done.is_multiple_of(2000) {
+        tx.progress.report(done, total)?;
+        tokio::task::yield_now().await;
+    }
+    Ok(())
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -342,10 +344,7 @@ async fn store_rows(
     let (mut judge, mut done) = (Judge::default(), 0);
     while let Some(row) = rows.next_row() {
         done += 1;
-        tick(tx, done, lines)?;
-        if done.is_multiple_of(20_000) {
-            tokio::task::yield_now().await;
-        }
+        tick(tx, done, lines).await?;
         let row = match row {
             Ok(row) => row,
             Err(row) => {

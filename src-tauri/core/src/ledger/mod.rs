@@ -45,6 +45,8 @@ crate::ops! { "ledger"
     POST "/categories/{id}/merge" merge_category(MergeCategory) -> Category;
     /// Hide a category from choices, or show it again; its transactions stay.
     POST "/categories/{id}/archive" archive_category(ArchiveCategory) -> Category;
+    /// Say whether a category, with everything inside it, holds transfers between own accounts.
+    POST "/categories/{id}/mark" mark_category(MarkCategory) -> Category;
     /// What a rename, move, merge or archive would do, before it is done.
     GET "/categories/{id}/preview" preview_category(PreviewCategory) -> CategoryEffect;
     /// Payees with how many transactions each has.
@@ -55,7 +57,7 @@ crate::ops! { "ledger"
     POST "/payees/{id}/merge" merge_payee(MergePayee) -> Payee;
     /// One page of the register: filtered, sorted, with the balance after each row.
     GET "/transactions" list_transactions(ListTransactions) -> RegisterPage;
-    /// Count, income, expense and net of the filtered transactions, by currency.
+    /// Count, income, expense, transfers and net of the filtered transactions, by currency.
     GET "/transactions/totals" summarise_transactions(SummariseTransactions) -> Vec<CurrencyTotal>;
     /// One transaction.
     GET "/transactions/{id}" get_transaction(GetTransaction) -> Transaction;
@@ -67,6 +69,8 @@ crate::ops! { "ledger"
     POST "/transactions/categorise" categorise_transactions(CategoriseTransactions) -> Vec<Transaction>;
     /// Remove a transaction.
     DELETE "/transactions/{id}" remove_transaction(RemoveTransaction) -> Transaction;
-    /// Income and expense by month and category.
+    /// Remove several transactions at once.
+    POST "/transactions/remove" remove_transactions(RemoveTransactions) -> Vec<Transaction>;
+    /// Income and expense by month and category, without transfers between own accounts.
     GET "/months" list_month_totals(ListMonthTotals) -> Vec<MonthTotal>;
 }

@@ -68,6 +68,9 @@ record! {
         name: String,
         /// Not offered any more; its transactions stay.
         archived: bool,
+        /// Transfers between own accounts, with everything inside it: neither income nor spending.
+        #[serde(default)]
+        transfer: bool,
         version: i64,
     } {
         async fn in_use(tx: &mut Tx, id: Id) -> Result<bool> {
@@ -115,6 +118,10 @@ record! {
             before.into_iter().for_each(|txn| totals.add(txn, -1));
             after.into_iter().for_each(|txn| totals.add(txn, 1));
             super::sql::add_totals(tx, &totals).await
+        }
+
+        async fn shown(tx: &mut Tx, txn: &Self) -> Result<serde_json::Value> {
+            crate::op::write(super::sql::shown(tx, txn.clone()).await?)
         }
     }
 }
@@ -205,13 +212,16 @@ pub struct Payee {
 }
 
 /// Totals never mix currencies.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CurrencyTotal {
     pub currency: String,
     pub transactions: i64,
     pub income_minor: i64,
     /// Money out, as a positive number.
     pub expense_minor: i64,
+    /// What transfers between own accounts bring or take; 0 where both sides are counted.
+    pub transfers_minor: i64,
+    /// All together: income less expense, and transfers.
     pub net_minor: i64,
 }
 
@@ -221,6 +231,21 @@ pub struct MonthTotal {
     pub month: String,
     pub currency: String,
     pub category_id: Option<Id>,
+    pub income_minor: i64,
+    /// Money out, as a positive number.
+    pub expense_minor: i64,
+}
+
+/// One category's months in one currency, for what is drawn or added up rather than sent.
+pub struct CategoryMonths {
+    pub currency: String,
+    pub category_id: Option<Id>,
+    pub months: Vec<MonthSum>,
+}
+
+pub struct MonthSum {
+    /// Months since year 0.
+    pub month_no: i32,
     pub income_minor: i64,
     /// Money out, as a positive number.
     pub expense_minor: i64,
@@ -240,4 +265,15 @@ pub(super) async fn known<R: Record>(tx: &mut Tx, field: &str, id: Id) -> Result
         crate::Code::NotFound => crate::Error::invalid(field, error.message),
         _ => error,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn history_from_before_transfers_were_told_apart_is_still_read() {
+        let kept = r#"{"id": "01890000-0000-7000-8000-000000000000", "parent_id": null,
+            "name": "Food", "archived": false, "version": 3}"#;
+        let category: super::Category = serde_json::from_str(kept).expect("a category");
+        assert!(!category.transfer);
+    }
 }

@@ -29,6 +29,11 @@ pub async fn list_categories(tx: &mut Tx, input: ListCategories) -> Result<Vec<C
     Ok(list)
 }
 
+/// Every category, archived ones too, uncounted.
+pub async fn categories(tx: &mut Tx) -> Result<Vec<Category>> {
+    sql::all(tx).await
+}
+
 /// `Living: Rent` for every category.
 fn paths(categories: &[Category]) -> HashMap<Id, String> {
     let by_id: HashMap<Id, &Category> = categories.iter().map(|c| (c.id, c)).collect();
@@ -51,6 +56,9 @@ pub struct AddCategory {
     pub name: String,
     #[serde(default)]
     pub parent_id: Option<Id>,
+    /// It holds transfers between own accounts.
+    #[serde(default)]
+    pub transfer: bool,
 }
 
 pub async fn add_category(tx: &mut Tx, input: AddCategory) -> Result<Category> {
@@ -59,8 +67,9 @@ pub async fn add_category(tx: &mut Tx, input: AddCategory) -> Result<Category> {
     }
     let name = named("name", &input.name)?;
     unused_name(tx, &name, input.parent_id, None).await?;
+    let AddCategory { parent_id, transfer, .. } = input;
     let id = tx.new_id();
-    let category = Category { id, parent_id: input.parent_id, name, archived: false, version: 1 };
+    let category = Category { id, parent_id, name, archived: false, transfer, version: 1 };
     tx.insert(&category).await?;
     tx.label(format!("added the category {}", category.name)).await?;
     Ok(category)
@@ -97,7 +106,8 @@ pub async fn category_by_path(tx: &mut Tx, path: &[&str]) -> Result<Id> {
         parent_id = Some(match found {
             Some(category) => category.id,
             None => {
-                let new = add_category(tx, AddCategory { name: (*name).into(), parent_id }).await?;
+                let new = AddCategory { name: (*name).into(), parent_id, transfer: false };
+                let new = add_category(tx, new).await?;
                 all.push(new.clone());
                 new.id
             }
@@ -186,12 +196,12 @@ pub async fn merge_category(tx: &mut Tx, input: MergeCategory) -> Result<Categor
         tx.update(&mut child, version).await?;
     }
     let gone: Category = tx.remove(input.id, input.version).await?;
-    let label = format!("merged {} into {} ({count} transactions)", gone.name, into.name);
-    tx.label(label).await?;
+    let count = counted(count, "transaction", "transactions");
+    tx.label(format!("merged {} into {} ({count})", gone.name, into.name)).await?;
     Ok(into)
 }
 
-async fn retarget(tx: &mut Tx, txns: Vec<Txn>, change: impl Fn(&mut Txn)) -> Result<usize> {
+async fn retarget(tx: &mut Tx, txns: Vec<Txn>, change: impl Fn(&mut Txn)) -> Result<i64> {
     let count = txns.len();
     for (done, mut txn) in txns.into_iter().enumerate() {
         tx.progress.report(done as u64, count as u64)?;
@@ -199,7 +209,7 @@ async fn retarget(tx: &mut Tx, txns: Vec<Txn>, change: impl Fn(&mut Txn)) -> Res
         let version = txn.version;
         tx.update(&mut txn, version).await?;
     }
-    Ok(count)
+    Ok(count as i64)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -216,6 +226,24 @@ pub async fn archive_category(tx: &mut Tx, input: ArchiveCategory) -> Result<Cat
     tx.update(&mut category, input.version).await?;
     let done = if input.archived { "archived" } else { "brought back" };
     tx.label(format!("{done} the category {}", category.name)).await?;
+    Ok(category)
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkCategory {
+    pub id: Id,
+    pub version: i64,
+    /// True: neither income nor spending; false: counted as either again.
+    pub transfer: bool,
+}
+
+pub async fn mark_category(tx: &mut Tx, input: MarkCategory) -> Result<Category> {
+    let mut category: Category = tx.get(input.id).await?;
+    category.transfer = input.transfer;
+    tx.update(&mut category, input.version).await?;
+    let now = if input.transfer { "as transfers" } else { "as income and spending" };
+    tx.label(format!("counted the category {} {now}", category.name)).await?;
     Ok(category)
 }
 
@@ -248,23 +276,54 @@ pub async fn preview_category(tx: &mut Tx, input: PreviewCategory) -> Result<Cat
     let subcategories = within.len() as i64 - 1;
     let other = input.into_id.and_then(|id| all.iter().find(|c| c.id == id));
     let other = other.map_or("the top", |c| c.name.as_str());
-    let name = &category.name;
-    let message = match input.action {
-        CategoryAction::Rename => format!("{own} transactions stay in it under the new name"),
-        CategoryAction::Move => format!(
-            "{name} moves to {other} with {subcategories} categories inside it; \
-             their {with_inside} transactions stay where they are"
-        ),
-        CategoryAction::Merge => format!(
-            "{own} transactions and {subcategories} categories of {name} move to {other}; \
-             {name} is removed"
-        ),
-        CategoryAction::Archive => {
-            format!("{name} is no longer offered; its {own} transactions stay in it")
-        }
-    };
+    let message = said(input.action, &category.name, other, subcategories, own, with_inside);
     let transactions = if input.action == CategoryAction::Move { with_inside } else { own };
     Ok(CategoryEffect { transactions, subcategories, message })
+}
+
+/// The effect in words; what there is none of is not counted.
+fn said(
+    action: CategoryAction,
+    name: &str,
+    other: &str,
+    inside: i64,
+    own: i64,
+    with_inside: i64,
+) -> String {
+    let stay = |count: i64, none: &str| match count {
+        0 => none.to_owned(),
+        1 => "its 1 transaction stays in it".into(),
+        _ => format!("its {count} transactions stay in it"),
+    };
+    match action {
+        CategoryAction::Rename => stay(own, "only its name changes"),
+        CategoryAction::Move => {
+            let with = if inside == 0 { "" } else { " with what is inside it" };
+            let stay = stay(with_inside, "it holds no transactions");
+            format!("{name} moves to {other}{with}; {stay}")
+        }
+        CategoryAction::Merge => {
+            let held: Vec<String> = [
+                (own > 0).then(|| counted(own, "transaction", "transactions")),
+                (inside > 0).then(|| counted(inside, "category inside it", "categories inside it")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            match held.join(" and ") {
+                held if held.is_empty() => format!("{name} is empty; it is removed"),
+                held => format!("{name} is removed; {other} takes its {held}"),
+            }
+        }
+        CategoryAction::Archive => {
+            format!("{name} is no longer offered; {}", stay(own, "it holds no transactions"))
+        }
+    }
+}
+
+/// `1 transaction`, `2 transactions`.
+pub(super) fn counted(count: i64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -304,10 +363,10 @@ pub async fn rename_payee(tx: &mut Tx, input: RenamePayee) -> Result<Payee> {
     let old = std::mem::replace(&mut payee.name, named("name", &input.name)?);
     tx.update(&mut payee, input.version).await?;
     tx.label(format!("renamed the payee {old} to {}", payee.name)).await?;
-    counted(tx, payee).await
+    with_count(tx, payee).await
 }
 
-async fn counted(tx: &mut Tx, payee: PayeeName) -> Result<Payee> {
+async fn with_count(tx: &mut Tx, payee: PayeeName) -> Result<Payee> {
     let transactions = sql::txns_of(tx, "payee_id", payee.id).await?.len() as i64;
     Ok(Payee { id: payee.id, name: payee.name, transactions, version: payee.version })
 }
@@ -328,7 +387,7 @@ pub async fn merge_payee(tx: &mut Tx, input: MergePayee) -> Result<Payee> {
     let txns = sql::txns_of(tx, "payee_id", input.id).await?;
     let count = retarget(tx, txns, |txn| txn.payee_id = Some(input.into_id)).await?;
     let gone: PayeeName = tx.remove(input.id, input.version).await?;
-    let label = format!("merged {} into {} ({count} transactions)", gone.name, into.name);
-    tx.label(label).await?;
-    counted(tx, into).await
+    let count = counted(count, "transaction", "transactions");
+    tx.label(format!("merged {} into {} ({count})", gone.name, into.name)).await?;
+    with_count(tx, into).await
 }

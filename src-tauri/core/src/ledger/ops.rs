@@ -1,13 +1,12 @@
 //! The verbs of the ledger: accounts, the register and totals. Categories and payees: `names.rs`.
 use super::*;
-use crate::day::parse_month;
+use crate::day::{month_name, parse_month};
 use crate::db::Id;
 use crate::op::Nothing;
-use crate::{Code, Error, Result, Tx, money};
+use crate::{Error, Result, Tx, money};
 use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
-use serde_json::json;
 
 pub use super::names::*;
 
@@ -338,7 +337,6 @@ where
 
 pub async fn update_transaction(tx: &mut Tx, input: UpdateTransaction) -> Result<Transaction> {
     let mut txn: Txn = tx.get(input.id).await?;
-    let current = txn.version;
     if let Some(id) = input.account_id {
         txn.account_id = open_account(tx, id).await?;
     }
@@ -358,12 +356,6 @@ pub async fn update_transaction(tx: &mut Tx, input: UpdateTransaction) -> Result
         txn.memo = short("memo", memo)?;
     }
     txn.status = input.status.unwrap_or(txn.status);
-    if current != input.version {
-        // The person compares what they see, so the conflict shows the same shape.
-        let now = sql::transaction(tx, input.id).await?;
-        let message = "someone else changed this transaction meanwhile; look at both and choose";
-        return Err(Error::new(Code::Conflict, message).with_detail(json!({ "current": now })));
-    }
     tx.update(&mut txn, input.version).await?;
     labelled(tx, "changed", txn.id).await
 }
@@ -390,7 +382,8 @@ pub async fn categorise_transactions(
         tx.update(&mut txn, version).await?;
         changed.push(sql::transaction(tx, id).await?);
     }
-    tx.label(format!("categorised {} transactions", changed.len())).await?;
+    let count = counted(changed.len() as i64, "transaction", "transactions");
+    tx.label(format!("categorised {count}")).await?;
     Ok(changed)
 }
 
@@ -406,6 +399,29 @@ pub async fn remove_transaction(tx: &mut Tx, input: RemoveTransaction) -> Result
     tx.remove::<Txn>(input.id, input.version).await?;
     tx.label(format!("removed {}", words(&shown))).await?;
     Ok(shown)
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveTransactions {
+    /// Each as it was seen; if one was changed since, none is removed.
+    pub transactions: Vec<RemoveTransaction>,
+}
+
+pub async fn remove_transactions(
+    tx: &mut Tx,
+    input: RemoveTransactions,
+) -> Result<Vec<Transaction>> {
+    let total = input.transactions.len();
+    let mut removed = Vec::with_capacity(total);
+    for (done, RemoveTransaction { id, version }) in input.transactions.into_iter().enumerate() {
+        tx.progress.report(done as u64, total as u64)?;
+        removed.push(sql::transaction(tx, id).await?);
+        tx.remove::<Txn>(id, version).await?;
+    }
+    let count = counted(total as i64, "transaction", "transactions");
+    tx.label(format!("removed {count}")).await?;
+    Ok(removed)
 }
 
 async fn labelled(tx: &mut Tx, done: &str, id: Id) -> Result<Transaction> {
@@ -433,7 +449,31 @@ pub struct ListMonthTotals {
 pub async fn list_month_totals(tx: &mut Tx, input: ListMonthTotals) -> Result<Vec<MonthTotal>> {
     let from = month("from", input.from.as_deref())?.unwrap_or(i32::MIN);
     let to = month("to", input.to.as_deref())?.unwrap_or(i32::MAX);
-    sql::month_totals(tx, from, to, input.account_id).await
+    let mut totals: Vec<(i32, MonthTotal)> = vec![];
+    for category in category_months(tx, from, to, input.account_id).await? {
+        let total = |sum: &MonthSum| MonthTotal {
+            month: month_name(sum.month_no),
+            currency: category.currency.clone(),
+            category_id: category.category_id,
+            income_minor: sum.income_minor,
+            expense_minor: sum.expense_minor,
+        };
+        totals.extend(category.months.iter().map(|sum| (sum.month_no, total(sum))));
+    }
+    // Already by currency and category.
+    totals.sort_by_key(|total| total.0);
+    Ok(totals.into_iter().map(|total| total.1).collect())
+}
+
+/// Income and expense of each category and currency, without transfers between own accounts; from
+/// and to are months since year 0, inclusive.
+pub async fn category_months(
+    tx: &mut Tx,
+    from: i32,
+    to: i32,
+    account_id: Option<Id>,
+) -> Result<Vec<CategoryMonths>> {
+    sql::category_months(tx, from, to, account_id).await
 }
 
 /// The first and last month that hold a transaction, as months since year 0.

@@ -136,6 +136,11 @@ pub(super) async fn txns_of(tx: &mut Tx, column: &str, id: Id) -> Result<Vec<Txn
 
 pub(super) async fn transaction(tx: &mut Tx, id: Id) -> Result<Transaction> {
     let txn: Txn = tx.get(id).await?;
+    shown(tx, txn).await
+}
+
+/// With its payee's name.
+pub(super) async fn shown(tx: &mut Tx, txn: Txn) -> Result<Transaction> {
     let payee = match txn.payee_id {
         Some(payee) => Some(tx.get::<PayeeName>(payee).await?.name),
         None => None,
@@ -261,76 +266,94 @@ pub(super) async fn page(
     rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
 }
 
+/// What holds transfers between own accounts: the categories marked so, and everything inside them.
+fn push_transfers(query: &mut Query, household_id: i64) {
+    query.push("(with recursive own (id) as (select id from category where transfer");
+    query.push(" and household_id = ").push_bind(household_id);
+    query.push(" union all select c.id from category c join own on c.parent_id = own.id");
+    query.push(" where c.household_id = ").push_bind(household_id);
+    query.push(") select id from own)");
+}
+
+const WITH_ACCOUNT: &str = "join account a on a.household_id = t.household_id
+    and a.id = t.account_id";
+
+/// From the totals tables where they can tell, else by looking at every transaction.
 pub(super) async fn summary(tx: &mut Tx, by: &SummariseTransactions) -> Result<Vec<CurrencyTotal>> {
-    if by.account_id.is_none() && by.only_account() {
-        let sql = "select currency, cast(sum(transactions) as bigint),
-                cast(sum(income_minor) as bigint), cast(sum(expense_minor) as bigint)
-            from category_month where household_id = $1 group by currency order by currency";
-        let rows: Vec<(String, i64, i64, i64)> =
-            sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?;
-        return Ok(rows.into_iter().filter(|row| row.1 > 0).map(currency_total).collect());
-    }
-    let mut query = Query::new("select a.currency, ");
-    if by.only_account() {
-        query.push("cast(sum(t.transactions) as bigint), cast(sum(t.income_minor) as bigint), ");
-        query.push("cast(sum(t.expense_minor) as bigint) from month_total t");
-    } else {
-        query.push(
-            "count(*), cast(sum(case when t.amount_minor > 0 then t.amount_minor else 0 end)",
-        );
-        query
-            .push(" as bigint), cast(sum(case when t.amount_minor < 0 then -t.amount_minor else 0");
-        query.push(" end) as bigint) from txn t");
-    }
-    query.push(" join account a on a.household_id = t.household_id and a.id = t.account_id");
+    let kept = "t.transactions, t.income_minor, t.expense_minor";
+    let seen = "1 as transactions,
+        case when t.amount_minor > 0 then t.amount_minor else 0 end as income_minor,
+        case when t.amount_minor < 0 then -t.amount_minor else 0 end as expense_minor";
+    let (currency, sums, table, join) = match (by.only_account(), by.account_id) {
+        (true, None) => ("t.currency", kept, "category_month", ""),
+        (true, Some(_)) => ("a.currency", kept, "month_total", WITH_ACCOUNT),
+        (false, _) => ("a.currency", seen, "txn", WITH_ACCOUNT),
+    };
+    let mut query = Query::new(
+        "select currency, cast(sum(transactions) as bigint),
+            cast(sum(case when own then 0 else income_minor end) as bigint),
+            cast(sum(case when own then 0 else expense_minor end) as bigint),
+            cast(sum(case when own then income_minor - expense_minor else 0 end) as bigint)
+        from (select ",
+    );
+    query.push(format!("{currency}, {sums}, t.category_id in "));
+    push_transfers(&mut query, tx.household_id);
+    query.push(format!(" as own from {table} t {join}"));
     filter(&mut query, tx.household_id, by);
-    query.push(" group by a.currency order by a.currency");
-    let rows: Vec<(String, i64, i64, i64)> =
+    query.push(") sums group by currency order by currency");
+    let rows: Vec<(String, i64, i64, i64, i64)> =
         query.build_query_as().persistent(false).fetch_all(tx.db()).await?;
     Ok(rows.into_iter().filter(|row| row.1 > 0).map(currency_total).collect())
 }
 
-fn currency_total(row: (String, i64, i64, i64)) -> CurrencyTotal {
-    let (currency, transactions, income_minor, expense_minor) = row;
-    let net_minor = income_minor - expense_minor;
-    CurrencyTotal { currency, transactions, income_minor, expense_minor, net_minor }
+fn currency_total(row: (String, i64, i64, i64, i64)) -> CurrencyTotal {
+    let (currency, transactions, income_minor, expense_minor, transfers_minor) = row;
+    let net_minor = income_minor - expense_minor + transfers_minor;
+    CurrencyTotal {
+        currency,
+        transactions,
+        income_minor,
+        expense_minor,
+        transfers_minor,
+        net_minor,
+    }
 }
 
-pub(super) async fn month_totals(
+/// One row a category, its months in one text: a row costs more to fetch than all its months do.
+pub(super) async fn category_months(
     tx: &mut Tx,
     from: i32,
     to: i32,
     account_id: Option<Id>,
-) -> Result<Vec<MonthTotal>> {
-    let rows: Vec<(i32, String, Id, i64, i64)> = match account_id {
-        None => {
-            let sql = "select month_no, currency, category_id, income_minor, expense_minor
-                from category_month where household_id = $1 and month_no between $2 and $3
-                    and transactions > 0
-                order by month_no, currency";
-            let query = sqlx::query_as(sql).bind(tx.household_id).bind(from).bind(to);
-            query.fetch_all(tx.db()).await?
-        }
-        Some(id) => {
-            let sql =
-                "select t.month_no, a.currency, t.category_id, t.income_minor, t.expense_minor
-                from month_total t
-                join account a on a.household_id = t.household_id and a.id = t.account_id
-                where t.household_id = $1 and t.month_no between $2 and $3 and t.account_id = $4
-                    and t.transactions > 0
-                order by t.month_no";
-            let query = sqlx::query_as(sql).bind(tx.household_id).bind(from).bind(to);
-            query.bind(id).fetch_all(tx.db()).await?
-        }
+) -> Result<Vec<CategoryMonths>> {
+    let (currency, table, join) = match account_id {
+        None => ("t.currency", "category_month", ""),
+        Some(_) => ("a.currency", "month_total", WITH_ACCOUNT),
     };
-    let total = |(month_no, currency, category, income_minor, expense_minor)| MonthTotal {
-        month: crate::day::month_name(month_no),
-        currency,
-        category_id: Some(category).filter(|id: &Id| !id.is_nil()),
-        income_minor,
-        expense_minor,
+    let mut query = Query::new(format!(
+        "select {currency}, t.category_id, string_agg(t.month_no || ' ' || t.income_minor
+            || ' ' || t.expense_minor, ' ') from {table} t {join} where t.household_id = "
+    ));
+    query.push_bind(tx.household_id).push(" and t.transactions > 0 and t.month_no between ");
+    query.push_bind(from).push(" and ").push_bind(to);
+    if let Some(id) = account_id {
+        query.push(" and t.account_id = ").push_bind(id);
+    }
+    query.push(" and t.category_id not in ");
+    push_transfers(&mut query, tx.household_id);
+    query.push(format!(" group by {currency}, t.category_id order by {currency}, t.category_id"));
+    let rows: Vec<(String, Id, String)> = query.build_query_as().fetch_all(tx.db()).await?;
+    let read = |(currency, category, packed): (String, Id, String)| {
+        let numbers: std::result::Result<Vec<i64>, _> = packed.split(' ').map(str::parse).collect();
+        let months = numbers
+            .map_err(Error::internal)?
+            .chunks_exact(3)
+            .map(|n| MonthSum { month_no: n[0] as i32, income_minor: n[1], expense_minor: n[2] })
+            .collect();
+        let category_id = Some(category).filter(|id: &Id| !id.is_nil());
+        Ok(CategoryMonths { currency, category_id, months })
     };
-    Ok(rows.into_iter().map(total).collect())
+    rows.into_iter().map(read).collect()
 }
 
 // history: totals follow from the transactions, whose changes are kept.

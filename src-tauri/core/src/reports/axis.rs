@@ -101,6 +101,9 @@ pub struct Words {
     pub spending: &'static str,
     pub million: &'static str,
     pub nothing: &'static str,
+    /// What has no category, and what has no colour of its own.
+    pub uncategorised: &'static str,
+    pub rest: &'static str,
     pub months: [&'static str; 12],
     pub group: char,
     pub point: char,
@@ -118,30 +121,33 @@ impl Words {
             "de" | "es" => ('.', ','),
             _ => (',', '.'),
         };
-        let (spending, million, nothing, names) = match language.as_str() {
+        let (spending, million, nothing, (uncategorised, rest), names) = match language.as_str() {
             "de" => (
                 "Ausgaben je Monat",
                 "Mio.",
                 "keine Ausgaben in diesem Zeitraum",
+                ("ohne Kategorie", "alles Übrige"),
                 "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
             ),
             "es" => (
                 "gasto por mes",
                 "millones de",
                 "sin gastos en este periodo",
+                ("sin categoría", "todo lo demás"),
                 "ene feb mar abr may jun jul ago sept oct nov dic",
             ),
             _ => (
                 "spending by month",
                 "million",
                 "no spending in this period",
+                ("uncategorised", "everything else"),
                 "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
             ),
         };
         let mut months = [""; 12];
         names.split(' ').zip(&mut months).for_each(|(name, month)| *month = name);
         let grouped_from = if language == "es" { 5 } else { 4 };
-        Self { spending, million, nothing, months, group, point, grouped_from }
+        Self { spending, million, nothing, uncategorised, rest, months, group, point, grouped_from }
     }
 
     pub fn title(&self, currency: &str, millions: bool) -> String {

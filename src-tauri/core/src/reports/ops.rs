@@ -1,9 +1,10 @@
 //! Drawing and saving charts. Numbers come from the ledger's totals, never from a scan.
+use super::axis::Words;
 use super::spending::{self, Canvas, PALETTE, REST, Series, Spending, Theme};
 use super::*;
 use crate::day::month_name;
 use crate::db::Id;
-use crate::ledger::{self, ListCategories, ListMonthTotals, MonthTotal};
+use crate::ledger::{self, Category};
 use crate::op::Nothing;
 use crate::{Actor, Error, Result, Tx, money};
 use base64::Engine;
@@ -93,32 +94,32 @@ async fn numbers(tx: &mut Tx, input: &DrawSpending) -> Result<Numbers> {
         let message = "the last month must not be before the first, nor 50 years after it";
         return Err(Error::invalid("to", message));
     }
-    let query = ListMonthTotals {
-        from: Some(month_name(from)),
-        to: Some(month_name(to)),
-        account_id: input.account_id,
-    };
-    let totals = ledger::list_month_totals(tx, query).await?;
     let months: Vec<String> = (from..=to).map(month_name).collect();
-    let categories = ledger::list_categories(tx, ListCategories { include_archived: true }).await?;
+    let categories = ledger::categories(tx).await?;
     let top = tops(&categories);
     let mut sums: HashMap<Option<Id>, Vec<i64>> = HashMap::new();
-    for total in totals.iter().filter(|t| t.currency == currency) {
-        add(&mut sums, &months, total, &top);
+    let found = ledger::category_months(tx, from, to, input.account_id).await?;
+    for category in found.iter().filter(|c| c.currency == currency) {
+        let id = category.category_id.map(|id| top.get(&id).copied().unwrap_or(id));
+        let values = sums.entry(id).or_insert_with(|| vec![0; months.len()]);
+        for month in &category.months {
+            // Without a category nothing tells a refund from a salary, so only money out counts.
+            let refunds = if id.is_some() { month.income_minor } else { 0 };
+            values[(month.month_no - from) as usize] += month.expense_minor - refunds;
+        }
     }
-    let name =
-        |id: Option<Id>| match id.and_then(|id| categories.iter().find(|c| c.category.id == id)) {
-            Some(found) => found.category.name.clone(),
-            None => "Uncategorised".into(),
-        };
+    let words = Words::of(input.locale.as_deref().unwrap_or("en"));
+    let name = |id: Option<Id>| match id.and_then(|id| categories.iter().find(|c| c.id == id)) {
+        Some(found) => found.name.clone(),
+        None => words.uncategorised.into(),
+    };
     let named = sums.into_iter().map(|(id, values)| (id, name(id), values)).collect();
-    Ok((months, coloured(named), currency))
+    Ok((months, coloured(named, &words), currency))
 }
 
 /// The top category that each category counts for.
-fn tops(categories: &[ledger::CategoryCount]) -> HashMap<Id, Id> {
-    let parents: HashMap<Id, Option<Id>> =
-        categories.iter().map(|c| (c.category.id, c.category.parent_id)).collect();
+fn tops(categories: &[Category]) -> HashMap<Id, Id> {
+    let parents: HashMap<Id, Option<Id>> = categories.iter().map(|c| (c.id, c.parent_id)).collect();
     let top = |id: Id| {
         let (mut at, mut steps) = (id, 0);
         while let (Some(Some(parent)), true) = (parents.get(&at), steps <= parents.len()) {
@@ -129,24 +130,8 @@ fn tops(categories: &[ledger::CategoryCount]) -> HashMap<Id, Id> {
     parents.keys().map(|id| (*id, top(*id))).collect()
 }
 
-/// A category that brings more than it takes in a month is income there, not spending.
-fn add(
-    sums: &mut HashMap<Option<Id>, Vec<i64>>,
-    months: &[String],
-    total: &MonthTotal,
-    top: &HashMap<Id, Id>,
-) {
-    let id = total.category_id.map(|id| top.get(&id).copied().unwrap_or(id));
-    if let Ok(at) = months.binary_search(&total.month) {
-        let values = sums.entry(id).or_insert_with(|| vec![0; months.len()]);
-        // Without a category nothing tells a refund from a salary, so only money out counts.
-        let refunds = if id.is_some() { total.income_minor } else { 0 };
-        values[at] += total.expense_minor - refunds;
-    }
-}
-
 /// The nine largest in the palette's colours, the others together in grey.
-fn coloured(sums: Vec<(Option<Id>, String, Vec<i64>)>) -> Vec<SpendingSeries> {
+fn coloured(sums: Vec<(Option<Id>, String, Vec<i64>)>, words: &Words) -> Vec<SpendingSeries> {
     let series = |(category_id, name, values_minor): (_, _, Vec<i64>)| SpendingSeries {
         category_id,
         name,
@@ -167,7 +152,7 @@ fn coloured(sums: Vec<(Option<Id>, String, Vec<i64>)>) -> Vec<SpendingSeries> {
         for one in &rest {
             values_minor.iter_mut().zip(&one.values_minor).for_each(|(sum, value)| *sum += value);
         }
-        all.push(series((None, "Everything else".into(), values_minor)));
+        all.push(series((None, words.rest.into(), values_minor)));
     }
     all
 }

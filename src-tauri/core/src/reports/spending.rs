@@ -122,7 +122,7 @@ fn draw<B: DrawingBackend>(backend: B, spending: &Spending, canvas: &Canvas) -> 
     let words = Words::of(&canvas.locale);
     let (width, height) = (canvas.width as i32, canvas.height as i32);
     let mut pen = Pen { backend };
-    pen.fill(0..width, 0..height, colors.surface)?;
+    pen.fill(0..width, 0..height, colors.paper)?;
     if is_empty(spending) {
         pen.text(words.nothing, (width / 2, height / 2), HPos::Center, colors.muted)?;
         return pen.finish();
@@ -200,6 +200,25 @@ impl<B: DrawingBackend> Pen<B> {
         self.backend.draw_path(points.iter().copied(), &color).map_err(failed)
     }
 
+    /// An area of a category's colour; one that dark paper would swallow has a thin outline.
+    fn mark(
+        &mut self,
+        x: Range<i32>,
+        y: Range<i32>,
+        color: BackendColor,
+        colors: &Colors,
+    ) -> Result<()> {
+        let within = (x.start + 1..x.end - 1, y.start + 1..y.end - 1);
+        let room = within.0.len() >= 2 && !within.1.is_empty();
+        match colors.outline {
+            Some(outline) if room && contrast(color, colors.paper) < 3.0 => {
+                self.fill(x, y, outline)?;
+                self.fill(within.0, within.1, color)
+            }
+            _ => self.fill(x, y, color),
+        }
+    }
+
     /// A small square in the colour and the name in ink: no text stands in a pale colour.
     fn key(
         &mut self,
@@ -208,7 +227,7 @@ impl<B: DrawingBackend> Pen<B> {
         color: BackendColor,
         colors: &Colors,
     ) -> Result<()> {
-        self.fill(at.0..at.0 + 9, at.1 - 5..at.1 + 4, color)?;
+        self.mark(at.0..at.0 + 9, at.1 - 5..at.1 + 4, color, colors)?;
         self.text(name, (at.0 + 14, at.1), HPos::Left, colors.ink)
     }
 
@@ -242,11 +261,15 @@ fn stacks<B: DrawingBackend>(
             let to = plot.y_of(*sum);
             let part = from.min(to)..from.max(to);
             if !part.is_empty() {
-                pen.fill(bar.clone(), part.clone(), row.color)?;
                 // The gap is taken from the outer edge, where there is enough to take from.
-                let edge = if value < 0 { part.end - 1 } else { part.start };
-                if part.len() > 2 {
-                    pen.fill(bar.clone(), edge..edge + 1, colors.surface)?;
+                let gap = i32::from(part.len() > 2);
+                let (outer, inner) = match value < 0 {
+                    true => (part.end - gap..part.end, part.start..part.end - gap),
+                    false => (part.start..part.start + gap, part.start + gap..part.end),
+                };
+                pen.mark(bar.clone(), inner, row.color, colors)?;
+                if !outer.is_empty() {
+                    pen.fill(bar.clone(), outer, colors.paper)?;
                 }
             }
             parts.push(part);
@@ -385,25 +408,28 @@ fn rows(spending: &Spending) -> Vec<Row> {
 }
 
 struct Colors {
-    surface: BackendColor,
+    paper: BackendColor,
     ink: BackendColor,
     muted: BackendColor,
     rule: BackendColor,
     leader: BackendColor,
+    /// Of what is too dark for dark paper; on light paper the palette needs none.
+    outline: Option<BackendColor>,
 }
 
 impl Colors {
     fn of(theme: Theme) -> Self {
-        let of = |surface, ink, muted, rule| Self {
-            surface: color(surface),
+        let of = |paper, ink, muted, rule| Self {
+            paper: color(paper),
             ink: color(ink),
             muted: color(muted),
             rule: color(rule),
             leader: color(muted),
+            outline: (theme == Theme::Dark).then(|| color(muted)),
         };
         match theme {
-            Theme::Light => of("#FFFFFF", "#1B1F23", "#5B6470", "#E3E0D8"),
-            Theme::Dark => of("#1C2024", "#E8E6E1", "#9AA3AD", "#2C3238"),
+            Theme::Light => of("#FBFAF7", "#1B1F23", "#5B6470", "#E3E0D8"),
+            Theme::Dark => of("#14171A", "#E8E6E1", "#9AA3AD", "#2C3238"),
         }
     }
 }
@@ -413,6 +439,17 @@ fn color(hex: &str) -> BackendColor {
     let parsed = digits.and_then(|d| u32::from_str_radix(d, 16).ok());
     let [_, r, g, b] = parsed.unwrap_or(0x8A_8A_8A).to_be_bytes();
     BackendColor { alpha: 1.0, rgb: (r, g, b) }
+}
+
+/// From 1 to 21, as WCAG 2.2 defines it; below 3 a mark is hard to see.
+fn contrast(one: BackendColor, other: BackendColor) -> f64 {
+    let linear = |byte: u8| match f64::from(byte) / 255.0 {
+        dark if dark <= 0.04045 => dark / 12.92,
+        light => ((light + 0.055) / 1.055).powf(2.4),
+    };
+    let luminance = |(r, g, b)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05;
+    let (one, other) = (luminance(one.rgb), luminance(other.rgb));
+    one.max(other) / one.min(other)
 }
 
 fn escaped(text: &str) -> String {
@@ -492,6 +529,26 @@ mod tests {
     fn a_canvas_out_of_bounds_is_refused_by_name() {
         let refused = png(&household(3, &["Rent"]), &canvas(10, 300, "en")).expect_err("small");
         assert_eq!(refused.field.as_deref(), Some("width"));
+    }
+
+    #[test]
+    fn the_chart_stands_on_paper_and_the_dark_one_swallows_no_colour() {
+        let spending = household(12, &["Rent", "Food"]);
+        for (theme, paper, outlined) in
+            [(Theme::Light, "#FBFAF7", false), (Theme::Dark, "#14171A", true)]
+        {
+            let canvas = Canvas { theme, ..canvas(900, 500, "en") };
+            let text = svg(&spending, &canvas).expect("drawn");
+            let fills: Vec<&str> = text
+                .split("<rect ")
+                .filter_map(|rect| rect.split_once("fill=\"")?.1.split('"').next())
+                .collect();
+            assert_eq!(fills[0], paper);
+            let before = |color| fills.windows(2).filter(move |two| two[1] == color).map(|w| w[0]);
+            assert_eq!(before("#332288").count(), 13, "a mark a month and its key");
+            assert!(before("#332288").all(|fill| (fill == "#9AA3AD") == outlined), "{theme:?}");
+            assert!(before("#88CCEE").all(|fill| fill != "#9AA3AD"), "light enough by itself");
+        }
     }
 
     #[test]

@@ -212,7 +212,7 @@ fn refuse_doubtful(
         && sheet.roles[odd.1].is_none()
     {
         let reason = format!(
-            "the header `{}` stands above days but is not known, and only a value day is named",
+            "the header “{}” stands above days but is not known, and only a value day is named",
             sheet.name(odd.1)
         );
         return Err(Refused::new(line, at(odd.1), reason));
@@ -224,7 +224,7 @@ fn refuse_doubtful(
     {
         let row = sheet.rows.first().map_or(line, |r| r.place.line);
         let reason = format!(
-            "the day `{}` and the value day `{}` are written in different orders",
+            "the day “{}” and the value day “{}” are written in different orders",
             sheet.rows.first().map_or("", |r| r.cell(b.1)),
             sheet.rows.first().map_or("", |r| r.cell(v.1)),
         );

@@ -310,6 +310,14 @@ mod tests {
     }
 
     #[test]
+    fn a_settled_day_order_is_said_not_asked() {
+        let d = found("Date;Text;Betrag in EUR\n01.02.2026;a;1,00\n01.02.2026;b;-2,00\n");
+        assert!(d.questions.is_empty());
+        let said: Vec<&str> = d.warnings.iter().map(|w| w.message.as_str()).collect();
+        assert_eq!(said, ["01.02.2026 was read as 1 February 2026, day first"]);
+    }
+
+    #[test]
     fn ambiguous_days_are_asked() {
         let text = "Date,Text,Amount\n02/03/2024,a,1.00\n02/03/2024,b,-2.00\n";
         assert!(found(text).questions.iter().any(|q| q.code == "day_order"));

@@ -302,7 +302,7 @@ impl Rows<'_> {
         let digits = day_text.bytes().filter(u8::is_ascii_digit).count();
         let label = self.record.iter().any(|c| words::is_not_data(text_of(c)));
         if money && !label && digits >= 3 && day_text.len() <= 40 && any_shape(day_text) {
-            return Verdict::Bad(Some(m.day), format!("`{day_text}` is not a day"));
+            return Verdict::Bad(Some(m.day), format!("“{day_text}” is not a day"));
         }
         if label {
             return Verdict::Aside("total", "a balance or a total, not a transaction");
@@ -311,7 +311,7 @@ impl Rows<'_> {
         let filled = !day_text.is_empty()
             && self.record.iter().filter(|c| !text_of(c).is_empty()).count() >= 3;
         if filled && self.record.len() >= self.header.len().max(3) {
-            return Verdict::Bad(Some(m.day), format!("`{}` is not a day", short(day_text)));
+            return Verdict::Bad(Some(m.day), format!("“{}” is not a day", short(day_text)));
         }
         Verdict::Aside("no_day", "no day: not a transaction")
     }
@@ -387,7 +387,7 @@ impl Rows<'_> {
         let bad = |c: usize, t: Trouble| match t {
             Trouble::Empty => Verdict::Aside("no_amount", "no amount: a notice, not a transaction"),
             t => {
-                Verdict::Bad(Some(c), format!("{}: `{}`", t.words(), short(cell(&self.record, c))))
+                Verdict::Bad(Some(c), format!("{}: “{}”", t.words(), short(cell(&self.record, c))))
             }
         };
         let read = |c: usize| parse_minor(cell(&self.record, c), m.decimal, exponent);
@@ -491,7 +491,7 @@ mod tests {
             [
                 "4 2024-01-13 -900 EUR Kino pending",
                 "5 2024-01-13 -101230 EUR Markt",
-                "bad line 9: `33.01.2024` is not a day",
+                "bad line 9: “33.01.2024” is not a day",
             ]
         );
         assert_eq!(

@@ -124,7 +124,12 @@ pub fn settle_days(
     let name = |f| {
         parse_day(sample, f, None).map(|d| d.format("%-d %B %Y").to_string()).unwrap_or_default()
     };
-    let message = format!("is {sample} {} or {}?", name(DayFormat::Dmy), name(DayFormat::Mdy));
+    let (by_day, by_month) = (name(DayFormat::Dmy), name(DayFormat::Mdy));
+    let message = match (strong, day_first) {
+        (true, true) => format!("{sample} was read as {by_day}, day first"),
+        (true, false) => format!("{sample} was read as {by_month}, month first"),
+        (false, _) => format!("is {sample} {by_day} or {by_month}?"),
+    };
     let note = Note::new("day_order", message)
         .at(sheet.rows.first().map(|r| r.place.line), Some(days.column));
     if strong {
