@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addMonths, formatDay, lastDay, parseDay } from "./day";
 import { editAmount, formatAmount, parseAmount } from "./money";
+import { scaleOf } from "./rows.svelte";
 
 describe("amounts", () => {
   it("are read in the locale's own writing", () => {
@@ -47,5 +48,14 @@ describe("days", () => {
     expect(addMonths("2026-01", -1)).toBe("2025-12");
     expect(addMonths("2025-12", 13)).toBe("2027-01");
     expect(lastDay("2024-02")).toBe("2024-02-29");
+  });
+});
+
+describe("rows", () => {
+  it("scroll one to one until no browser could draw them, then to the very end", () => {
+    expect(scaleOf(500_000 * 30, 600)).toBe(1);
+    const [all, view, box] = [1_000_000 * 36, 600, 16_000_000];
+    const scale = scaleOf(all, view);
+    expect((box - view) * scale).toBeCloseTo(all - view, 3);
   });
 });

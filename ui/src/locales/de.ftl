@@ -247,7 +247,7 @@ payee-merge-effect = { $count } { $count ->
   } dann zu { $name }.
 imports-empty = Zieh eine Bankdatei auf das Fenster, wähle eine oder füge eine Tabelle ein.
 bank-files = Bankdateien
-file-kinds = CSV, OFX, QFX, QIF, CAMT.053 oder MT940, wie die Bank sie ausgibt
+file-kinds = CSV oder anderer Text mit Spalten, wie die Bank ihn ausgibt
 pasted = eingefügte Tabelle
 file-unreadable = { $name } ist nicht lesbar
 drop-here = Loslassen zum Importieren
@@ -392,6 +392,7 @@ setting-allowed = erlaubt
 source-default = Vorgabe
 source-file = Konfigurationsdatei
 source-environment = Umgebung
+source-command_line = Befehlszeile
 file-path = Pfad
 file-key = Schlüssel
 file-key-demo = keiner: eine Wegwerfdatei
@@ -404,6 +405,10 @@ file-idle-after = nach { $minutes } { $minutes ->
    *[other] Minuten
   } ohne Benutzung
 file-idle-never = nie
+file-check = Datei prüfen
+file-checking = jede Seite wird angesehen…
+file-whole = die Datei ist unversehrt
+file-faults = Die Datei ist beschädigt: { $count } Fehler gefunden. Lege eine Kopie an einen sicheren Ort, bevor du noch etwas änderst. In den Worten der Datenbank:
 household-name = Name
 household-currency = Hauptwährung
 household-currency-help = drei Buchstaben, etwa EUR

@@ -247,7 +247,7 @@ payee-merge-effect = { $count } { $count ->
   } will belong to { $name }.
 imports-empty = Drop a bank's file anywhere on the window, choose one, or paste a table.
 bank-files = Bank files
-file-kinds = CSV, OFX, QFX, QIF, CAMT.053 or MT940, as the bank hands it out
+file-kinds = CSV, or any text with columns, as the bank hands it out
 pasted = pasted table
 file-unreadable = { $name } cannot be read
 drop-here = Drop to import
@@ -392,6 +392,7 @@ setting-allowed = allowed
 source-default = default
 source-file = configuration file
 source-environment = environment
+source-command_line = command line
 file-path = Path
 file-key = Key
 file-key-demo = none: a throw-away file
@@ -404,6 +405,13 @@ file-idle-after = after { $minutes } { $minutes ->
    *[other] minutes
   } without use
 file-idle-never = never
+file-check = Check the file
+file-checking = looking at every page…
+file-whole = the file is whole
+file-faults = The file is damaged: { $count } { $count ->
+    [one] fault
+   *[other] faults
+  } found. Copy it to a safe place before you change anything more. In the database's words:
 household-name = Name
 household-currency = Home currency
 household-currency-help = three letters, such as EUR

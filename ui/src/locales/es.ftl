@@ -250,7 +250,7 @@ payee-merge-effect = { $count } { $count ->
   } a { $name }.
 imports-empty = Suelta un archivo del banco en la ventana, elige uno o pega una tabla.
 bank-files = Archivos del banco
-file-kinds = CSV, OFX, QFX, QIF, CAMT.053 o MT940, tal como lo da el banco
+file-kinds = CSV u otro texto con columnas, tal como lo da el banco
 pasted = tabla pegada
 file-unreadable = no se puede leer { $name }
 drop-here = Suelta para importar
@@ -395,6 +395,7 @@ setting-allowed = permitido
 source-default = valor por defecto
 source-file = archivo de configuración
 source-environment = entorno
+source-command_line = línea de órdenes
 file-path = Ruta
 file-key = Clave
 file-key-demo = ninguna: un archivo desechable
@@ -407,6 +408,13 @@ file-idle-after = tras { $minutes } { $minutes ->
    *[other] minutos
   } sin uso
 file-idle-never = nunca
+file-check = Comprobar el archivo
+file-checking = mirando cada página…
+file-whole = el archivo está íntegro
+file-faults = El archivo está dañado: { $count } { $count ->
+    [one] fallo encontrado
+   *[other] fallos encontrados
+  }. Cópialo en un lugar seguro antes de cambiar nada más. En palabras de la base de datos:
 household-name = Nombre
 household-currency = Moneda principal
 household-currency-help = tres letras, como EUR

@@ -7,7 +7,8 @@ import { go } from "../../app/route.svelte";
 import { t } from "../../app/words.svelte";
 import { Intake } from "./intake.svelte";
 
-const KINDS = ["csv", "tsv", "txt", "ofx", "qfx", "qif", "xml", "sta", "mt940", "940"];
+/** What can be imported; one of Linux's file dialogs tells capitals apart. */
+const KINDS = ["csv", "tsv", "txt"].flatMap((kind) => [kind, kind.toUpperCase()]);
 let next = 1;
 let list = $state.raw<Intake[]>([]);
 
@@ -63,6 +64,7 @@ export async function pickFiles(): Promise<void> {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;
+  input.accept = KINDS.map((kind) => `.${kind}`).join();
   input.onchange = () => void takeFiles([...(input.files ?? [])]);
   input.click();
 }
