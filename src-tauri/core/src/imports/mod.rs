@@ -2,7 +2,7 @@
 //! Formats live in modules of their own; here they meet the ledger.
 mod camt;
 pub mod csv;
-mod format;
+pub mod format;
 mod identity;
 mod intake;
 mod model;
