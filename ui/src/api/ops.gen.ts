@@ -20,9 +20,9 @@ export type AmountColumns = { column: number; kind: "signed" } | { credit: numbe
 
 export type ArchiveCategory = { archived: boolean; id: string; version: number };
 
-export type Batch = { accounts: string[]; added: number; at: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; undone: boolean; version: number };
+export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; undone: boolean; version: number };
 
-export type BatchDetail = { batch: Batch; layout: Layout; rejected: RejectedRow[]; warnings: Note[] };
+export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
 export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number };
 
@@ -119,7 +119,7 @@ export type Nothing = Record<string, never>;
 
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
-export type Preview = { bytes: number; columns: string[]; known: number; layout: Layout; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
+export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
 
 export type PreviewCategory = { action: CategoryAction; id: string; into_id?: string | null };
 
@@ -132,7 +132,7 @@ export type ReadImport = { base64?: string | null; file?: string | null; layout?
 export type ReadRow = { amount_minor: number; currency: string; day: string; description: string; external_id: string | null; pending: boolean };
 
 /** A file as it was understood; nothing is stored. */
-export type Reading = { account_hints: string[]; delimiter: string; encoding: string; format: string; header_row: number | null; mapping: Mapping; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
+export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
 
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 

@@ -24,7 +24,7 @@ pub struct Found {
 
 enum Body {
     /// Read row by row, each time anew.
-    Cells(Layout),
+    Cells(Box<Layout>),
     Records {
         entries: Vec<Entry>,
         rejected: Vec<Rejected>,
@@ -57,7 +57,7 @@ impl Found {
         let csv::Detected { layout, columns, signature, account_hints, warnings, questions } =
             found;
         let (format, encoding) = ("csv".into(), layout.encoding.clone());
-        let body = Body::Cells(layout);
+        let body = Body::Cells(Box::new(layout));
         Self { format, encoding, signature, columns, account_hints, warnings, questions, body }
     }
 
@@ -90,7 +90,7 @@ impl Found {
     /// Reads its cells in a way that a person settled, which leaves no question open.
     pub fn settle(&mut self, settled: Layout) {
         if let Body::Cells(layout) = &mut self.body {
-            *layout = settled;
+            **layout = settled;
             self.questions.clear();
         }
     }
