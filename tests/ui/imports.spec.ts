@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
-import { expect, goTo, test, type Page } from "../../ui/e2e";
+import { readFileSync } from "node:fs";
+import { expect, faults, goTo, test, type Page } from "../../ui/e2e";
 
 const table = (mark: string) =>
   ["Datum;Text;Betrag", `14.03.2026;Bakery ${mark};-12,50`, `15.03.2026;Books ${mark};-7,30`, `31.03.2026;Salary ${mark};1.000,00`, "16.03.2026;Broken;twelve"].join("\n");
@@ -31,6 +32,60 @@ test("a chosen file is previewed, imported, shown and undone", async ({ page }) 
   await expect(page.getByRole("button", { name: "Undo this import" })).toHaveCount(0);
 });
 
+async function choose(page: Page, name: string, text: string) {
+  await goTo(page, "#/imports");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("main").getByRole("button", { name: "Choose files" }).first().click();
+  await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+  return page.getByRole("region", { name, exact: true });
+}
+
+const given = (name: string, changes: Record<string, string>) =>
+  Object.entries(changes).reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8"));
+
+/** Account numbers of our own, so that each run brings news. */
+const digits = () => String(Date.now()).slice(-10);
+const STATEMENTS = [
+  { name: "statement.ofx", format: "OFX", rows: 3, shown: "Harbour Bakery", number: "7700112233" },
+  { name: "camt.xml", format: "CAMT.053", rows: 2, shown: "Hafenbäckerei", number: "0077001122" },
+  { name: "konto.sta", format: "MT940", rows: 2, shown: "Gezeitenwerk", number: "7700445566" },
+];
+
+for (const { name, format, rows, shown, number } of STATEMENTS) {
+  test(`${format} has no layout to edit, and is previewed, imported and undone`, async ({ page }) => {
+    const mine = `${Date.now()}-${name}`;
+    const file = await choose(page, mine, given(name, { [number]: digits() }));
+    await expect(file.getByRole("region", { name: "rows as they will be stored" })).toContainText(shown);
+    await expect(file.getByText("How it was read")).toContainText(format);
+    await expect(file.locator("summary")).toHaveCount(0);
+    expect(await faults(page)).toEqual([]);
+    await file.getByRole("button", { name: `Import ${rows} rows` }).click();
+    await expect(file).toContainText(`${rows} rows: ${rows} added, 0 already known`);
+    await file.getByRole("link", { name: "About this import" }).click();
+    await expect(page.getByRole("main")).toContainText(` · ${format} · `);
+    await page.getByRole("button", { name: "Undo this import" }).click();
+    await expect(page.getByRole("button", { name: "Undo this import" })).toHaveCount(0);
+  });
+}
+
+test("what a QIF file leaves open is said, and the chosen account gives the currency", async ({ page }) => {
+  const file = await choose(page, `${Date.now()}.qif`, given("bank.qif", {}));
+  const questions = file.getByRole("list", { name: "questions about this file" });
+  await expect(questions).toContainText("03/04/2026 is 3 April 2026 or 4 March 2026");
+  await expect(questions).toContainText("the first is taken; compare the days below");
+  await expect(questions).toContainText("choose the account it goes into: its currency is taken");
+  await expect(questions.getByRole("button")).toHaveCount(0);
+  await expect(file).not.toContainText("XXX");
+  expect(await faults(page)).toEqual([]);
+  const into = file.getByLabel("Into");
+  await into.selectOption({ index: 1 });
+  await expect(questions).toContainText(/The file names no currency: [A-Z]{3}, the account's, is assumed./);
+  await expect(questions).not.toContainText("choose the account");
+  await into.selectOption({ index: 0 });
+  await expect(questions).toContainText("choose the account");
+  await file.getByRole("button", { name: "Put away" }).click();
+});
+
 test("a pasted table is previewed from any room", async ({ page }) => {
   const mark = `p${Date.now()}`;
   await page.evaluate((text) => {
@@ -52,6 +107,7 @@ test("dragged files light up the whole window and are previewed when dropped", a
   }, table(mark));
   await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
   await expect(page.getByText("Drop to import")).toBeVisible();
+  await expect(page.getByText("CSV, OFX, QFX, QIF, CAMT (also zipped), MT940").last()).toBeVisible();
   await page.dispatchEvent("body", "drop", { dataTransfer: data });
   await expect(page.getByText("Drop to import")).toHaveCount(0);
   await expect(page.getByRole("region", { name: "dropped.csv" })).toContainText(`Bakery ${mark}`);
@@ -95,4 +151,29 @@ test("a long import shows how far it is, also elsewhere, and cancelled it leaves
   await expect(page.getByRole("link", { name: `${mark}.csv` })).toHaveCount(0);
   await goTo(page, `#/ledger?text=${mark}`);
   await expect(page.getByText("No transaction matches the filter.")).toBeVisible();
+});
+
+test("reading a long file shows how far it is; cancelled it can be read again, and a changed layout goes back", async ({ page }) => {
+  test.setTimeout(90_000);
+  const mark = `long${Date.now()}`;
+  const lines = Array.from({ length: 400_000 }, (_, n) => `2020-01-${String((n % 28) + 1).padStart(2, "0")},${mark} ${n},-${n}.17`);
+  const file = await choose(page, `${mark}.csv`, ["day,payee,amount", ...lines].join("\n"));
+  const cancel = file.getByRole("button", { name: "Cancel" });
+  await expect(file).toContainText(/[\d,]+ of 400,00\d/, { timeout: 30_000 });
+  await cancel.click();
+  await expect(file).toContainText("cancelled: nothing of it was stored");
+  const again = file.getByRole("button", { name: "Read it again" });
+  await expect(again).toBeFocused();
+  await again.click();
+  await expect(file.getByRole("button", { name: "Import 400,000 rows" })).toBeEnabled({ timeout: 60_000 });
+
+  await file.getByText("How it was read").click();
+  const sign = file.getByRole("combobox", { name: /^Sign/ });
+  await sign.selectOption("plus is money out");
+  await expect(file.getByRole("progressbar")).toBeVisible();
+  await cancel.click();
+  await expect(file).toContainText("cancelled: nothing of it was stored");
+  await file.getByText("How it was read").click();
+  await expect(sign).toHaveValue("");
+  await file.getByRole("button", { name: "Put away" }).click();
 });

@@ -130,6 +130,7 @@ test("a row changed elsewhere is shown in both versions, in people's words", asy
   const dialog = page.getByRole("dialog", { name: "Someone was faster" });
   const line = (name: string) => dialog.getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
   await expect(line("memo").getByRole("cell")).toHaveText(["mine", "theirs"]);
+  await expect(line("payee").getByRole("cell")).toHaveText([payee, payee]);
   // The amount is not mine to change: both versions have theirs.
   await expect(line("amount").getByRole("cell")).toHaveText(["\u22121,234.56 EUR", "\u22121,234.56 EUR"]);
   await expect(line("day").getByRole("cell").first()).toHaveText(/^\d\d\/\d\d\/\d{4}$/);
@@ -204,7 +205,16 @@ test("several rows are removed at once, and one undo brings them back", async ({
   await expect(rows(page)).toHaveCount(0);
   await page.getByText("removed 3 rows").locator("..").getByRole("button", { name: "Undo" }).click();
   await expect(rows(page)).toHaveCount(3);
+
+  // One entry, so that one Ctrl+Z brings all of them back; what was chosen before a change is what is removed.
   await grid(page).focus();
+  await page.keyboard.press("Control+a");
+  await elsewhere(page, payee, { memo: "changed while chosen" });
+  await expect(grid(page)).toContainText("changed while chosen");
+  await page.keyboard.press("Delete");
+  await expect(rows(page)).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(rows(page)).toHaveCount(3);
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Delete");
   await expect(rows(page)).toHaveCount(0);
@@ -218,4 +228,64 @@ test("at 200 % zoom the amounts are in sight, and a row under edit still has eve
   await grid(page).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator(".editing").getByLabel("memo")).toHaveCount(1);
+});
+
+test("a category of transfers is neither income nor spending, here and in what is inside it", async ({ page }) => {
+  const [name, inner] = [`Moved ${Date.now()}`, "Between savings"];
+  await goTo(page, "#/ledger/categories");
+  await page.getByLabel("New category", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Add" }).first().click();
+  const panel = page.getByRole("complementary", { name });
+  await panel.getByLabel("New category below").fill(inner);
+  await panel.getByRole("button", { name: "Add" }).click();
+  const marked = panel.getByRole("switch", { name: "Transfers between own accounts" });
+  await expect(marked).not.toBeChecked();
+
+  const payee = `Own money ${Date.now()}`;
+  await open(page);
+  await page.keyboard.press("Control+n");
+  const row = page.locator(".editing");
+  await row.getByLabel("payee").fill(payee);
+  await row.getByRole("combobox", { name: "category" }).fill(name);
+  await page.getByRole("option", { name: `${name}: ${inner}` }).click();
+  await row.getByLabel("amount").fill("-70");
+  await page.keyboard.press("Control+Enter");
+  await expect(row).toHaveCount(0);
+  await goTo(page, `#/ledger?text=${encodeURIComponent(payee)}`);
+  const totals = page.getByLabel("totals of the filtered rows");
+  await expect(totals).toContainText("out \u221270.00");
+  await expect(totals).not.toContainText("transfers");
+
+  await goTo(page, "#/ledger/categories");
+  const item = page.getByRole("listitem").filter({ has: page.getByRole("button", { name }) });
+  await item.getByRole("button").click();
+  await marked.check();
+  await expect(item).toContainText("transfers");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: inner, exact: true }).last().click();
+  await expect(page.getByRole("switch")).toBeDisabled();
+  await expect(page.getByRole("switch")).toBeChecked();
+  await expect(page.getByText(`It is inside ${name}, which holds transfers.`)).toBeVisible();
+
+  await goTo(page, `#/ledger?text=${encodeURIComponent(payee)}`);
+  await expect(totals).toContainText("transfers \u221270.00");
+  await expect(totals).toContainText("out 0.00");
+  await goTo(page, "#/today");
+  await expect(page.getByRole("columnheader", { name: "transfers" })).toBeVisible();
+
+  // The mark is one step of undo, the row the next.
+  await goTo(page, `#/ledger?text=${encodeURIComponent(payee)}`);
+  await rows(page).first().waitFor();
+  await grid(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect(totals).toContainText("out \u221270.00");
+  await grid(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect(rows(page)).toHaveCount(0);
+  await goTo(page, "#/ledger/categories");
+  await expect(item.getByRole("link")).toHaveText("0");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("button", { name: inner, exact: true })).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(item).toHaveCount(0);
 });

@@ -28,10 +28,8 @@ export async function act<N extends OpName>(
     output = await call(name, input, { call: options.call });
   } catch (reason) {
     if (!(reason instanceof OpError) || reason.code !== "conflict") throw reason;
-    let current = (reason.detail as { current?: Fields } | null)?.current;
+    const current = (reason.detail as { current?: Fields } | null)?.current;
     if (!current || !("version" in input)) throw reason;
-    // A stored transaction names its payee by id only.
-    if (name.endsWith("_transaction")) current = await call("ledger.get_transaction", { id: String(current.id) });
     const choice = await choose(name, input as Fields, current);
     if (choice === null) throw reason;
     if (choice === "theirs") {
@@ -63,16 +61,11 @@ function choose(op: OpName, mine: Fields, theirs: Fields): Promise<Choice> {
   });
 }
 
-/** Names the last entry, or in `words` the last few, which are undone together. */
-export async function announce(count = 1, words?: string): Promise<void> {
-  const entries = await call("history.list", { limit: count }).catch(() => []);
-  const [entry] = entries;
+/** Names the last entry, in its own words or in these. */
+export async function announce(words?: string): Promise<void> {
+  const [entry] = await call("history.list", { limit: 1 }).catch(() => []);
   if (!entry || entry.undone) return;
-  if (count === 1) return toasts.show(told(entry.label), { action: { name: t("undo"), run: () => void undo(entry.id) } });
-  const back = async () => {
-    for (const { id } of entries) await call("history.undo", { id });
-  };
-  toasts.show(words ?? told(entry.label), { action: { name: t("undo"), run: () => void back().then(changed, complain) } });
+  toasts.show(words ?? told(entry.label), { action: { name: t("undo"), run: () => void undo(entry.id) } });
 }
 
 export async function undo(id: string | null = null): Promise<void> {

@@ -8,7 +8,8 @@ import { t } from "../../app/words.svelte";
 import { Intake } from "./intake.svelte";
 
 /** What can be imported; one of Linux's file dialogs tells capitals apart. */
-const KINDS = ["csv", "tsv", "txt"].flatMap((kind) => [kind, kind.toUpperCase()]);
+const ENDINGS = ["csv", "tsv", "txt", "ofx", "qfx", "qif", "xml", "camt", "zip", "sta", "mt940", "940", "mt942"];
+const KINDS = ENDINGS.flatMap((kind) => [kind, kind.toUpperCase()]);
 let next = 1;
 let list = $state.raw<Intake[]>([]);
 
@@ -21,6 +22,7 @@ export const incoming = {
     return list.find((item) => item.running)?.running ?? null;
   },
   drop(key: number) {
+    list.find((item) => item.key === key)?.stop();
     list = list.filter((item) => item.key !== key);
   },
 };

@@ -5,11 +5,17 @@ import { act } from "../../app/act.svelte";
 import { live } from "../../app/live.svelte";
 import { route } from "../../app/route.svelte";
 
+type Answers = { layout: Layout | null; account: string | null; accountName: string | null; questions: Note[] };
+
 export class Intake {
   preview = $state.raw<Preview | null>(null);
   layout = $state.raw<Layout | null>(null);
-  /** What the file does not settle. Read with a given layout it asks nothing, so the first questions are kept. */
+  /** What the file does not settle. Read with a given layout it asks nothing, so the first questions are kept;
+   *  a file without a layout asks anew each time. */
   questions = $state.raw<Note[]>([]);
+  /** The currency of the account chosen, where the file names none. */
+  assumed = $state<string | null>(null);
+  #asked = false;
   /** The account chosen, or the name of a new one; neither is what the file suggests. */
   account = $state<string | null>(null);
   accountName = $state<string | null>(null);
@@ -18,8 +24,12 @@ export class Intake {
   /** The name of the running call, for its progress and for Cancel. */
   running = $state<string | null>(null);
   cancelled = $state(false);
-  reading = $state(false);
-  #turn = 0;
+  /** The name of the call that reads the file now. */
+  reading = $state<string | null>(null);
+  /** How often a cancelled reading went back to the one before: fields show again what stands. */
+  returns = $state(0);
+  /** What led to the preview on the screen; a reading that is cancelled goes back to it. */
+  #stood: Answers = { layout: null, account: null, accountName: null, questions: [] };
 
   constructor(
     readonly key: number,
@@ -30,25 +40,43 @@ export class Intake {
   }
 
   async read(): Promise<void> {
-    const turn = ++this.#turn;
-    this.reading = true;
+    this.stop();
+    const id = newCall();
+    this.reading = id;
     this.cancelled = false;
+    const { layout, account } = this;
     try {
-      const preview = await call("imports.preview", {
-        ...this.source,
-        ...(this.layout ? { layout: this.layout } : {}),
-        ...(this.account ? { account_id: this.account } : {}),
-        limit: 30,
-      });
-      if (turn !== this.#turn) return;
-      if (this.preview === null) this.questions = preview.questions;
+      const asked = { ...this.source, ...(layout ? { layout } : {}), ...(account ? { account_id: account } : {}), limit: 30 };
+      const preview = await call("imports.preview", asked, { call: id });
+      if (id !== this.reading) return;
+      if (this.preview === null || preview.layout === null) this.questions = preview.questions;
+      this.#assume(preview);
       this.preview = preview;
       this.error = null;
+      this.#stood = { layout, account, accountName: this.accountName, questions: this.questions };
     } catch (reason) {
-      if (turn === this.#turn) this.error = reason instanceof Error ? reason.message : String(reason);
+      if (id !== this.reading) return;
+      this.cancelled = reason instanceof OpError && reason.code === "cancelled";
+      if (this.cancelled) {
+        Object.assign(this, this.#stood);
+        this.returns += 1;
+      } else this.error = reason instanceof Error ? reason.message : String(reason);
     } finally {
-      if (turn === this.#turn) this.reading = false;
+      if (id === this.reading) this.reading = null;
+      live.forget(id);
     }
+  }
+
+  /** A reading that is no longer waited for. */
+  stop(): void {
+    if (this.reading) void call("file.cancel_call", { call: this.reading }).catch(() => undefined);
+    this.reading = null;
+  }
+
+  #assume(preview: Preview): void {
+    const asks = preview.questions.some(({ code }) => code === "currency");
+    this.#asked ||= asks && preview.layout === null;
+    this.assumed = this.#asked && !asks ? (preview.sums[0]?.currency ?? null) : null;
   }
 
   answer(question: Note, layout: Layout): void {

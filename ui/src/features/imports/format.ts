@@ -1,0 +1,3 @@
+// How a file's format is called on the screen.
+/** `CAMT.053` for `camt.053`; the names of formats are the same in every language. */
+export const formatName = (format: string): string => format.toUpperCase();
