@@ -64,6 +64,7 @@ async fn every_format_is_added_once_undone_whole_and_can_come_again() {
         assert_eq!(counts(&again), [0, 2, 0, 0], "{format}");
         let accounts = fresh.call("ledger.list_accounts", json!({})).await;
         assert_eq!(accounts.as_array().unwrap().len(), 1, "{format}");
+        assert_eq!(accounts[0]["account"]["currency"], "EUR", "{format}");
         assert_eq!(accounts[0]["balance_minor"], json!(amounts.iter().sum::<i64>()), "{format}");
         let batch = json!({"id": added[0]["batch"]});
         let detail = fresh.call("imports.get_batch", batch.clone()).await;

@@ -103,6 +103,14 @@ impl Found {
         }
     }
 
+    /// Whether some of its amounts are in no currency that it names.
+    pub fn lacks_currency(&self) -> bool {
+        match &self.body {
+            Body::Cells(_) => false,
+            Body::Records { entries, .. } => entries.iter().any(|entry| entry.currency == NONE),
+        }
+    }
+
     /// Its rows from the start; `bytes` are those it was found in.
     pub fn rows<'a>(&'a self, bytes: &'a [u8]) -> Result<Rows<'a>, Refused> {
         Ok(match &self.body {

@@ -6,6 +6,7 @@ use super::statement::{Currency, Refused, Row};
 use super::{Held, ImportLayout, ImportTarget, Keys, sql};
 use crate::db::Id;
 use crate::ledger::{self, Account, AddAccount, ListAccounts};
+use crate::op::Nothing;
 use crate::{Code, Error, Result, Tx};
 use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
@@ -38,6 +39,18 @@ pub(super) async fn understand(
     let hints = Hints { currency: currency.map(|a| a.currency.clone()), day_order: None };
     let mut found = detect(name, bytes, &hints)?;
     let settled = sql::layout(tx, &found.signature).await?;
+    if found.lacks_currency() {
+        // Where it went last time says it, or else the household; either way it stays a question.
+        let last = settled.as_ref().and_then(|settled| settled.account_id);
+        let last = last.and_then(|id| accounts.iter().find(|a| a.id == id));
+        let currency = match last {
+            Some(account) => account.currency.clone(),
+            None => ledger::get_household(tx, Nothing {}).await?.currency,
+        };
+        let asked = std::mem::take(&mut found.questions);
+        found = detect(name, bytes, &Hints { currency: Some(currency), day_order: None })?;
+        found.questions = asked;
+    }
     if let Some(layout) = wanted.layout {
         found.settle(layout);
     } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok())
