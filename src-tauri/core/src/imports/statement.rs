@@ -13,6 +13,11 @@ impl Currency {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }
+
+    /// Digits of the minor unit (ISO 4217); two for a code that list does not have (any more).
+    pub fn exponent(&self) -> u32 {
+        crate::money::exponent(self.as_str()).unwrap_or(2)
+    }
 }
 
 /// A remark about a file.

@@ -97,7 +97,7 @@ pub fn money(minor: i64, currency: Currency) -> String {
 
 fn wide(minor: i128, currency: Currency) -> String {
     let code = currency.as_str();
-    let places = crate::money::exponent(code).unwrap_or(2) as usize;
+    let places = currency.exponent() as usize;
     let sign = if minor < 0 { "-" } else { "" };
     let digits = format!("{:0>width$}", minor.unsigned_abs(), width = places + 1);
     let (whole, part) = digits.split_at(digits.len() - places);

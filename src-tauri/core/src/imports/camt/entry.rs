@@ -93,7 +93,7 @@ pub fn minor(text: &str, currency: Currency) -> Result<i64, String> {
         return Err(wrong());
     }
     let code = currency.as_str();
-    let places = crate::money::exponent(code).unwrap_or(2) as usize;
+    let places = currency.exponent() as usize;
     let part = part.trim_end_matches('0');
     if part.len() > places {
         return Err(format!("{} has more than the {places} decimals of {code}", excerpt(text)));

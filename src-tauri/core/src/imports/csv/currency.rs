@@ -140,19 +140,6 @@ pub fn of_code(code: &str) -> Option<Currency> {
     known.then_some(Currency(letters))
 }
 
-/// Decimals of the currency (ISO 4217); two where nothing is known.
-pub fn exponent(currency: Currency) -> u32 {
-    match &currency.0 {
-        b"EUR" | b"USD" | b"GBP" | b"CHF" => 2,
-        // Banks print króna amounts without decimals, and ISO agrees.
-        b"ISK" => 0,
-        _ => iso_currency::Currency::from_str(currency.as_str())
-            .ok()
-            .and_then(|c| c.exponent())
-            .map_or(2, u32::from),
-    }
-}
-
 /// A currency inside a longer text such as `Betrag (EUR)`; the flag says it is sure.
 pub fn inside(text: &str) -> Option<(Currency, bool)> {
     for word in text.split(|c: char| !c.is_alphanumeric()) {
@@ -306,8 +293,11 @@ mod tests {
         assert_eq!(of_cell("abc"), None);
         assert_eq!(of_iban("CH9300762011623852957").map(|c| c.0), Some(*b"CHF"));
         assert!(is_iban("BE25 1548 2158 2158") && !is_iban("hello"));
-        let exponents: Vec<u32> =
-            ["JPY", "JOD", "EUR", "LTL"].iter().filter_map(|c| of_code(c)).map(exponent).collect();
+        let exponents: Vec<u32> = ["JPY", "JOD", "EUR", "LTL"]
+            .iter()
+            .filter_map(|c| of_code(c))
+            .map(|c| c.exponent())
+            .collect();
         assert_eq!(exponents, [0, 3, 2, 2]);
     }
 }

@@ -96,7 +96,7 @@ fn refuse_early(bytes: &[u8], text: &str) -> Result<(), Refused> {
 fn money(sheet: &Sheet<'_>, days: &Days, notes: &mut Notes) -> Result<(Money, char), Refused> {
     let three = sheet.rows.iter().take(20).flat_map(|r| &r.cells).any(|c| {
         let found = currency::of_cell(c).or_else(|| currency::sign_inside(c).map(|f| f.0));
-        found.is_some_and(|f| currency::exponent(f) == 3)
+        found.is_some_and(|f| f.exponent() == 3)
     });
     let named = columns::named_money(sheet);
     let all = match &named {

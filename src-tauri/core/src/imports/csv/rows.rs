@@ -77,7 +77,7 @@ pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused
     let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
     let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
     let fixed = layout.mapping.fixed_currency.as_deref().and_then(currency::of_code);
-    let exponent = fixed.map_or(2, currency::exponent);
+    let exponent = fixed.map_or(2, |c| c.exponent());
     let mut rows = Rows {
         records: Records::new(text, delimiter, quote, from, line),
         layout,
@@ -376,7 +376,7 @@ impl Rows<'_> {
             } else {
                 currency::of_cell(text).or_else(|| currency::inside(text).map(|f| f.0))
             };
-            self.last_currency = (raw.to_vec(), found, found.map_or(2, currency::exponent));
+            self.last_currency = (raw.to_vec(), found, found.map_or(2, |c| c.exponent()));
         }
         self.last_currency.1.map(|c| (c, self.last_currency.2))
     }

@@ -101,12 +101,6 @@ fn coded(text: &str) -> (Option<Currency>, &str) {
     }
 }
 
-/// Two digits for a code that ISO 4217 no longer has.
-fn exponent(currency: Currency) -> u32 {
-    let known = iso_currency::Currency::from_code(currency.as_str());
-    known.and_then(|known| known.exponent()).map_or(2, u32::from)
-}
-
 /// `-1.50`.
 fn plain(minor: i128, exponent: u32) -> String {
     let sign = if minor < 0 { "-" } else { "" };
@@ -135,7 +129,7 @@ struct Sums {
 impl Reader<'_> {
     fn section(&mut self, section: &[Field]) -> Result<(), Refused> {
         self.open(section);
-        let exponent = self.currency.map_or(2, exponent);
+        let exponent = self.currency.map_or(2, |c| c.exponent());
         let mut sums = Sums::default();
         for (i, field) in section.iter().enumerate() {
             let first = field.first(self.text);
@@ -252,7 +246,7 @@ impl Reader<'_> {
             return Err((0, "no balance tells the currency".to_string()));
         };
         let amount =
-            minor(read.amount, exponent(currency)).map_err(|reason| (read.amount_at, reason))?;
+            minor(read.amount, currency.exponent()).map_err(|reason| (read.amount_at, reason))?;
         *(if read.minus { &mut sums.debits } else { &mut sums.credits }) += i128::from(amount);
         if let Some(entry) = read.entry.filter(|entry| entry_day(read.day, entry).is_none()) {
             let message = format!("the entry day {entry} is no day of the calendar");

@@ -203,7 +203,7 @@ fn faults(bytes: &[u8], row: &BTreeMap<String, String>) -> Vec<String> {
     for (end, entry) in [("first", booked.first()), ("last", booked.last())] {
         let Some(entry) = entry else { continue };
         same(end, entry.day.to_string(), get(&format!("{end}_date")));
-        let digits = exponent(entry.currency);
+        let digits = entry.currency.exponent();
         let amount = get(&format!("{end}_amount"));
         let truth = minor(amount.trim_start_matches('-'), digits).unwrap();
         let truth = if amount.starts_with('-') { -truth } else { truth };

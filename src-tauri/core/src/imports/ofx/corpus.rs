@@ -87,7 +87,7 @@ fn faults(row: &Row, got: &Statement) -> Vec<String> {
         let of = |part: &str| row[&format!("{end}_{part}")].as_str();
         let Some(entry) = entry else { continue };
         same(end, of("date"), entry.day.to_string());
-        let exponent = super::fields::exponent(entry.currency);
+        let exponent = entry.currency.exponent() as usize;
         let amount = super::fields::amount(of("amount"), exponent).map(|a| a.minor);
         same(end, &format!("{amount:?}"), format!("{:?}", Ok::<_, &str>(entry.amount_minor)));
         if !entry.description.contains(of("desc")) {

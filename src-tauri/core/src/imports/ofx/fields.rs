@@ -4,16 +4,9 @@
 use crate::imports::statement::Currency;
 use chrono::NaiveDate;
 
-/// Minor digits of a currency: ISO 4217's, and 2 for a code that list does not have (any more).
-pub fn exponent(currency: Currency) -> usize {
-    iso_currency::Currency::from_code(currency.as_str())
-        .and_then(|c| c.exponent())
-        .map_or(2, usize::from)
-}
-
 /// Whether ISO 4217 lists the code today.
 pub fn is_listed(currency: Currency) -> bool {
-    iso_currency::Currency::from_code(currency.as_str()).is_some()
+    crate::money::exponent(currency.as_str()).is_some()
 }
 
 /// Three letters, in any case.
@@ -169,10 +162,10 @@ mod tests {
 
     #[test]
     fn a_currency_has_three_letters() {
-        assert_eq!(currency(" usd ").map(exponent), Some(2));
-        assert_eq!(currency("JPY").map(exponent), Some(0));
-        assert_eq!(currency("KWD").map(exponent), Some(3));
-        assert_eq!(currency("FRF").map(|c| (exponent(c), is_listed(c))), Some((2, false)));
+        assert_eq!(currency(" usd ").map(|c| c.exponent()), Some(2));
+        assert_eq!(currency("JPY").map(|c| c.exponent()), Some(0));
+        assert_eq!(currency("KWD").map(|c| c.exponent()), Some(3));
+        assert_eq!(currency("FRF").map(|c| (c.exponent(), is_listed(c))), Some((2, false)));
         assert_eq!((currency("XXX"), currency("US$"), currency("")), (None, None, None));
     }
 

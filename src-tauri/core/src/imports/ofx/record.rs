@@ -114,7 +114,7 @@ impl Record {
         };
         let amount = match &*self.amount.text {
             "" => Err("TRNAMT is missing".to_string()),
-            text => fields::amount(text, fields::exponent(currency))
+            text => fields::amount(text, currency.exponent() as usize)
                 .map_err(|why| format!("TRNAMT {} {why}", short(text))),
         };
         let (day, amount) = match (day, amount) {

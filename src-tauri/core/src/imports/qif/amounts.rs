@@ -1,23 +1,6 @@
 //! Sums of money as QIF files write them, exact, in minor units. Leaves out which field is which.
 use crate::imports::statement::Currency;
 
-/// Currencies whose minor unit is not a hundredth (ISO 4217).
-const NO_MINOR: [&str; 17] = [
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
-    "VUV", "XAF", "XOF", "XPF",
-];
-const THOUSANDTHS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-
-/// Digits of the minor unit.
-pub fn exponent(currency: Currency) -> usize {
-    let code = currency.as_str();
-    match () {
-        () if NO_MINOR.contains(&code) => 0,
-        () if THOUSANDTHS.contains(&code) => 3,
-        () => 2,
-    }
-}
-
 /// `-1,234.50` taken apart: the sign, and digits with the marks as written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Written {
@@ -87,7 +70,7 @@ impl Written {
     /// Minor units. `file` is the decimal mark of the file and decides about `1.000`; where it is
     /// unknown, three digits are thousands unless the currency has thousandths.
     pub fn minor(&self, file: Option<char>, currency: Currency) -> Result<i64, String> {
-        let exponent = exponent(currency);
+        let exponent = currency.exponent() as usize;
         let last = self.core.rfind(['.', ',']);
         let written = last.map(|l| self.marks(l).0);
         let decimal = self.mark().or(file).or(if exponent == 3 { written } else { None });
@@ -113,7 +96,7 @@ impl Written {
 
 /// `-12.30`: a sum in words for people.
 pub fn plain(minor: i128, currency: Currency) -> String {
-    let exponent = exponent(currency);
+    let exponent = currency.exponent() as usize;
     let digits = format!("{:0>1$}", minor.unsigned_abs(), exponent + 1);
     let (whole, fraction) = digits.split_at(digits.len() - exponent);
     let sign = if minor < 0 { "-" } else { "" };
