@@ -132,6 +132,43 @@ async fn a_banks_own_id_wins_over_changed_words_and_matches_a_typed_row() {
 }
 
 #[tokio::test]
+async fn each_transaction_tells_the_line_that_brought_it() {
+    let fresh = Fresh::open().await;
+    let head = STATEMENT.lines().next().unwrap().to_owned();
+    let down: Vec<String> = (0..2000)
+        .rev()
+        .map(|n| format!("{:02}.{:02}.2026;Laden;Einkauf {n};-1,00;EUR", n % 28 + 1, n / 200 + 1))
+        .collect();
+    let file = fresh.write("down.csv", format!("{head}\n{}\n", down.join("\n")));
+    assert_eq!(add(&fresh, &file).await, [2000, 0, 0, 0], "many blocks of lines");
+    for row in register(&fresh).await.iter().step_by(7) {
+        let row = &row["transaction"];
+        let origin = fresh.call("imports.get_origin", json!({"transaction_id": row["id"]})).await;
+        let n: usize = row["description"].as_str().unwrap()[14..].parse().unwrap();
+        assert_eq!(origin["file"], "down.csv");
+        assert_eq!(origin["raw"], down[1999 - n]);
+        assert_eq!(origin["line"], json!(2001 - n));
+    }
+}
+
+#[tokio::test]
+async fn a_typed_row_has_an_origin_once_a_file_has_matched_it() {
+    let fresh = Fresh::open().await;
+    let account = fresh.account("Giro").await;
+    let typed = json!({"account_id": account["id"], "day": "2026-11-05", "amount_minor": -1500,
+        "external_id": "B-77"});
+    let id = fresh.call("ledger.add_transaction", typed).await["id"].clone();
+    let error = fresh.refused("imports.get_origin", json!({"transaction_id": id})).await;
+    assert_eq!(error.code, Code::NotFound);
+    let line = "2026-11-05,-15.00,CINEMA,Fun,Giro,EUR,B-77";
+    let head = "date,amount,memo,category,account,currency,transaction_id";
+    let file = fresh.write("own.csv", format!("{head}\n{line}\n"));
+    assert_eq!(add(&fresh, &file).await, [0, 0, 1, 0]);
+    let origin = fresh.call("imports.get_origin", json!({"transaction_id": id})).await;
+    assert_eq!((&origin["line"], &origin["raw"]), (&json!(2), &json!(line)));
+}
+
+#[tokio::test]
 async fn every_row_is_accounted_for_and_a_bad_one_says_where() {
     let fresh = Fresh::open().await;
     let broken = STATEMENT.replace("-1.084,00", "viel Geld").replace("13.11.2026", "irgendwann");

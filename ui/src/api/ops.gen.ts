@@ -70,6 +70,8 @@ export type FileStatus = { demo: boolean; idle_lock_minutes: number; keychain: b
 
 export type GetBatch = { id: string };
 
+export type GetOrigin = { transaction_id: string };
+
 export type GetTransaction = { id: string };
 
 /** One thing that was done. */
@@ -116,6 +118,9 @@ export type Note = { code: string; column: number | null; line: number | null; m
 
 /** An operation without input. */
 export type Nothing = Record<string, never>;
+
+/** Where a transaction came from. */
+export type Origin = { at: string; batch_id: string; file: string; line: number; raw: string };
 
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
@@ -263,6 +268,8 @@ export interface Ops {
   "imports.get_batch": [GetBatch, BatchDetail];
   /** Take a batch out again, with its rows and its keys; the file can come again. */
   "imports.undo_batch": [UndoBatch, Batch];
+  /** The file and line that brought a transaction, as the bank wrote it. */
+  "imports.get_origin": [GetOrigin, Origin];
   /** Spending by category and month as a picture, with the numbers behind it. */
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
@@ -329,6 +336,7 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.list_batches": ["GET", "/imports"],
   "imports.get_batch": ["GET", "/imports/{id}"],
   "imports.undo_batch": ["POST", "/imports/{id}/undo"],
+  "imports.get_origin": ["GET", "/transactions/{transaction_id}/origin"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "demo.add_household": ["POST", "/demo"],

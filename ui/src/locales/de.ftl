@@ -431,3 +431,4 @@ history-undo = Rückgängig: { $label }
 history-more = Ältere zeigen
 about-version = PocketSage { $version }
 about-text = Dein Geld in einer verschlüsselten Datei, die dir gehört. Sie arbeitet offline und schickt nichts irgendwohin.
+origin = aus { $file }, Zeile { $line }

@@ -434,3 +434,4 @@ history-undo = Undo: { $label }
 history-more = Show older
 about-version = PocketSage { $version }
 about-text = Your money in one encrypted file that is yours. It works offline and sends nothing anywhere.
+origin = from { $file }, line { $line }

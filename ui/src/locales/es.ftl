@@ -437,3 +437,4 @@ history-undo = Deshacer: { $label }
 history-more = Mostrar anteriores
 about-version = PocketSage { $version }
 about-text = Tu dinero en un solo archivo cifrado que es tuyo. Funciona sin conexión y no envía nada a ninguna parte.
+origin = de { $file }, línea { $line }

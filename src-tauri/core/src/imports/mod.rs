@@ -5,6 +5,7 @@ pub mod csv;
 pub mod format;
 mod identity;
 mod intake;
+mod lines;
 mod model;
 mod mt940;
 mod ofx;
@@ -33,4 +34,6 @@ crate::ops! { "imports"
     GET "/imports/{id}" get_batch(GetBatch) -> BatchDetail;
     /// Take a batch out again, with its rows and its keys; the file can come again.
     POST "/imports/{id}/undo" undo_batch(UndoBatch) -> Batch;
+    /// The file and line that brought a transaction, as the bank wrote it.
+    GET "/transactions/{transaction_id}/origin" get_origin(GetOrigin) -> Origin;
 }

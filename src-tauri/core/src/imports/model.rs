@@ -196,3 +196,16 @@ pub struct BatchDetail {
     /// Null where there were no cells.
     pub layout: Option<Layout>,
 }
+
+/// Where a transaction came from.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Origin {
+    pub batch_id: Id,
+    /// Name of the file.
+    pub file: String,
+    pub at: DateTime<Utc>,
+    /// 1-based physical line of the file.
+    pub line: u32,
+    /// The line as the bank wrote it.
+    pub raw: String,
+}

@@ -1,14 +1,15 @@
 //! The verbs of importing.
 use super::csv::{Hints, Layout};
 use super::format::Found;
-use super::intake::{self, Judge, Outcome, Slot, Span, Targets, Understood, Wanted};
+use super::intake::{self, Judge, Outcome, Span, Targets, Understood, Wanted};
+use super::lines::{self, Block, Gathered};
 use super::source::Bytes;
 use super::statement::{Note, Rejected, Row};
 use super::*;
 use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, new_id};
-use crate::ledger::{self, CurrencyTotal, Loader, NewTxn};
-use crate::{Error, Result, Tx};
+use crate::ledger::{self, CurrencyTotal, GetTransaction, Loader, NewTxn};
+use crate::{Code, Error, Result, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -317,7 +318,9 @@ fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
 /// The rows of one file on their way into the database.
 struct Storing {
     loader: Loader,
-    insert: Insert,
+    gathered: Gathered,
+    lines: Insert,
+    rows: Insert,
     household_id: i64,
     batch_id: Id,
     categories: HashMap<String, Id>,
@@ -334,7 +337,9 @@ async fn store_rows(
     let lines = line_count(bytes);
     let mut storing = Storing {
         loader: Loader::new(tx, batch.id, span.newest_first).await?,
-        insert: sql::insert_rows(tx).await?,
+        gathered: Gathered::default(),
+        lines: sql::insert_lines(tx).await?,
+        rows: sql::insert_rows(tx).await?,
         household_id: tx.household_id,
         batch_id: batch.id,
         categories: HashMap::new(),
@@ -361,21 +366,21 @@ async fn store_rows(
             Outcome::Known => batch.known += 1,
             Outcome::Matched(id) => {
                 batch.matched += 1;
-                storing.keep(slot, &row, &judged, id, "matched")?;
+                slot.held.keep(row.day, judged.content_key, judged.id_key);
+                storing.matched(&row, id)?;
             }
             Outcome::New => {
                 batch.added += 1;
                 let category = storing.category(tx, row.category).await?;
                 let id = storing.load(slot.id(), &row, &judge.day_text, category)?;
-                storing.keep(slot, &row, &judged, id, "added")?;
+                slot.held.keep(row.day, judged.content_key, judged.id_key);
+                storing.keep(&row, id)?;
             }
         }
     }
     let notes = rows.set_aside().to_vec();
     batch.set_aside = rows.set_aside_count() as i64;
-    let Storing { loader, insert, .. } = storing;
-    insert.finish()?;
-    loader.finish(tx).await?;
+    storing.finish(tx).await?;
     Ok(notes)
 }
 
@@ -400,43 +405,58 @@ impl Storing {
         })
     }
 
-    /// Keeps the line as the bank wrote it, and its keys.
-    fn keep(
-        &mut self,
-        slot: &mut Slot,
-        row: &Row<'_>,
-        judged: &intake::Judged,
-        txn_id: Id,
-        outcome: &str,
-    ) -> Result<()> {
-        slot.held.keep(row.day, judged.content_key, judged.id_key);
-        self.insert.row(&[
+    /// Keeps the line of a transaction as the bank wrote it.
+    fn keep(&mut self, row: &Row<'_>, txn_id: Id) -> Result<()> {
+        let no = ledger::number_in_batch(txn_id, self.batch_id);
+        let full = self.gathered.add(no, row.line, row.raw)?;
+        full.map_or(Ok(()), |block| self.store(&block))
+    }
+
+    fn store(&mut self, block: &Block) -> Result<()> {
+        self.lines.row(&[
             Cell::Int(self.household_id),
             Cell::Bytes(self.batch_id.as_bytes()),
-            Cell::Int(row.line.into()),
-            Cell::Int(judged.content_key),
-            judged.id_key.map_or(Cell::Null, Cell::Int),
-            Cell::Text(outcome),
-            Cell::Null,
-            Cell::Null,
-            Cell::Text(row.raw),
-            Cell::Bytes(txn_id.as_bytes()),
+            Cell::Int(block.no),
+            Cell::Bytes(&block.lines),
         ])
     }
 
+    fn matched(&mut self, row: &Row<'_>, txn_id: Id) -> Result<()> {
+        self.row(row.line, "matched", None, None, row.raw, Some(txn_id))
+    }
+
     fn reject(&mut self, row: &Rejected) -> Result<()> {
-        self.insert.row(&[
+        self.row(row.line, "rejected", row.column, Some(&row.reason), &row.raw, None)
+    }
+
+    fn row(
+        &mut self,
+        line: u32,
+        outcome: &str,
+        column: Option<u32>,
+        reason: Option<&str>,
+        raw: &str,
+        txn_id: Option<Id>,
+    ) -> Result<()> {
+        self.rows.row(&[
             Cell::Int(self.household_id),
             Cell::Bytes(self.batch_id.as_bytes()),
-            Cell::Int(row.line.into()),
-            Cell::Null,
-            Cell::Null,
-            Cell::Text("rejected"),
-            row.column.map_or(Cell::Null, |column| Cell::Int(column.into())),
-            Cell::Text(&row.reason),
-            Cell::Text(&row.raw),
-            Cell::Null,
+            Cell::Int(line.into()),
+            Cell::Text(outcome),
+            column.map_or(Cell::Null, |column| Cell::Int(column.into())),
+            reason.into(),
+            Cell::Text(raw),
+            txn_id.as_ref().map(|id| id.as_bytes().as_slice()).into(),
         ])
+    }
+
+    async fn finish(mut self, tx: &mut Tx) -> Result<()> {
+        if let Some(block) = self.gathered.rest() {
+            self.store(&block)?;
+        }
+        self.lines.finish()?;
+        self.rows.finish()?;
+        self.loader.finish(tx).await
     }
 
     /// The bank's category, `Living: Rent` as a path.
@@ -519,4 +539,29 @@ pub async fn undo_batch(tx: &mut Tx, input: UndoBatch) -> Result<Batch> {
     tx.update(&mut batch, version).await?;
     tx.label(format!("took {} rows of {} out again", batch.added, batch.name)).await?;
     Ok(batch.into())
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetOrigin {
+    pub transaction_id: Id,
+}
+
+pub async fn get_origin(tx: &mut Tx, input: GetOrigin) -> Result<Origin> {
+    let id = input.transaction_id;
+    let transaction = ledger::get_transaction(tx, GetTransaction { id }).await?;
+    let (batch_id, line, raw) = match transaction.batch_id {
+        Some(batch_id) => {
+            let no = ledger::number_in_batch(id, batch_id);
+            let block = sql::lines(tx, batch_id, no).await?.unwrap_or_default();
+            let found = lines::unpack(&block)?.into_iter().find(|line| line.no == no);
+            let found = found.ok_or_else(|| Error::internal("a line of a batch is missing"))?;
+            (batch_id, found.line, found.raw)
+        }
+        None => sql::matched(tx, id).await?.ok_or_else(|| {
+            Error::new(Code::NotFound, "it was typed by hand; no file has brought it")
+        })?,
+    };
+    let ImportBatch { name, at, .. } = tx.get(batch_id).await?;
+    Ok(Origin { batch_id, file: name, at, line, raw })
 }

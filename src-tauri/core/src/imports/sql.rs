@@ -8,19 +8,30 @@ use sqlx::AssertSqlSafe;
 
 // history: the batch stands for its rows.
 pub(super) async fn insert_rows(tx: &mut Tx) -> Result<Insert> {
-    let columns = [
-        "household_id",
-        "batch_id",
-        "line",
-        "content_key",
-        "id_key",
-        "outcome",
-        "column_no",
-        "reason",
-        "raw",
-        "txn_id",
-    ];
+    let columns =
+        ["household_id", "batch_id", "line", "outcome", "column_no", "reason", "raw", "txn_id"];
     Insert::new(tx.db(), "import_row", &columns).await
+}
+
+// history: the batch stands for its lines.
+pub(super) async fn insert_lines(tx: &mut Tx) -> Result<Insert> {
+    Insert::new(tx.db(), "import_lines", &["household_id", "batch_id", "no", "lines"]).await
+}
+
+/// The block that holds this line of a batch, if any does.
+pub(super) async fn lines(tx: &mut Tx, batch_id: Id, no: i64) -> Result<Option<Vec<u8>>> {
+    let sql = "select lines from import_lines
+        where household_id = $1 and batch_id = $2 and no <= $3 order by no desc limit 1";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id).bind(no);
+    Ok(query.fetch_optional(tx.db()).await?)
+}
+
+/// The latest row that was found to be this transaction: its batch, line and text.
+pub(super) async fn matched(tx: &mut Tx, txn_id: Id) -> Result<Option<(Id, u32, String)>> {
+    let sql = "select batch_id, line, raw from import_row
+        where household_id = $1 and txn_id = $2 order by batch_id desc limit 1";
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(txn_id);
+    Ok(query.fetch_optional(tx.db()).await?)
 }
 
 /// Stores the keys of one batch.

@@ -77,6 +77,12 @@ impl BatchIds {
     }
 }
 
+/// Which of its batch's transactions this is, counted from 1 (or down from the most there can be,
+/// in a file that has the newest first).
+pub fn number_in_batch(id: Id, batch_id: Id) -> i64 {
+    id.as_u128().wrapping_sub(batch_id.as_u128()) as i64
+}
+
 /// Loads the transactions of one batch.
 pub struct Loader {
     insert: Insert,
