@@ -93,6 +93,7 @@ create index txn_account_day on txn (household_id, account_id, day);
 create index txn_day on txn (household_id, day);
 create index txn_category on txn (household_id, category_id, day);
 create index txn_payee on txn (household_id, payee_id) where payee_id is not null;
+create index txn_pending on txn (household_id, account_id) where status = 'pending';
 create index txn_typed_id on txn (household_id, account_id, external_id)
   where batch_id is null and external_id is not null;
 

@@ -2,6 +2,7 @@
 mod corpora;
 mod file;
 mod formats;
+mod duplicates;
 mod history;
 mod idle;
 mod imports;

@@ -20,11 +20,11 @@ export type AmountColumns = { column: number; kind: "signed" } | { credit: numbe
 
 export type ArchiveCategory = { archived: boolean; id: string; version: number };
 
-export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; undone: boolean; version: number };
+export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; undone: boolean; updated: number; version: number };
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
-export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number };
+export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; updated: number };
 
 export type CancelCall = { call: string };
 

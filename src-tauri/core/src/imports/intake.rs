@@ -1,9 +1,10 @@
-//! Deciding for each row of a file where it goes and whether it is new. Used alike by the preview,
-//! which stores nothing, and by the import, which makes accounts that are missing.
+//! Deciding for each row of a file where it goes. Used alike by the preview, which stores nothing,
+//! and by the import, which makes accounts that are missing.
 use super::csv::{Hints, Layout};
 use super::format::{self, Found};
-use super::statement::{Currency, Refused, Row};
-use super::{Held, ImportLayout, ImportTarget, Keys, sql};
+use super::judge::{Holding, Judge};
+use super::statement::{Currency, Refused};
+use super::{ImportLayout, ImportTarget, sql};
 use crate::db::Id;
 use crate::ledger::{self, Account, AddAccount, ListAccounts};
 use crate::op::Nothing;
@@ -59,8 +60,9 @@ pub(super) async fn understand(
     }
     let last = settled.as_ref().and_then(|s| s.account_id);
     let rule = rule(&accounts, wanted.account_id, wanted.account, &found, last, name)?;
-    let targets = Targets::new(accounts, rule);
     let span = Span::of(name, bytes, &found)?;
+    let mut targets = Targets::new(accounts, rule, found.signature.clone(), span);
+    targets.survey(tx, name, bytes, &found).await?;
     Ok(Understood { found, settled, targets, span })
 }
 
@@ -158,11 +160,9 @@ fn stem(file: &str) -> String {
 /// One account that rows go to, with what it holds already.
 pub(super) struct Slot {
     place: Place,
-    currency: Currency,
-    pub held: Held,
-    /// Transactions typed by hand under a bank's id that no import has brought yet.
-    typed: HashMap<String, Id>,
-    ready: bool,
+    pub currency: Currency,
+    pub holding: Holding,
+    loaded: bool,
 }
 
 impl Slot {
@@ -176,16 +176,23 @@ impl Slot {
 pub(super) struct Targets {
     accounts: Vec<Account>,
     rule: Rule,
+    /// Tells the kind of the file.
+    signature: String,
+    span: Span,
     pub slots: Vec<Slot>,
+    /// The accounts that it had to open.
+    pub opened: Vec<Id>,
     by_text: HashMap<(Option<String>, Currency), usize>,
     last: Option<usize>,
     last_key: (Option<String>, Currency),
 }
 
 impl Targets {
-    fn new(accounts: Vec<Account>, rule: Rule) -> Self {
+    fn new(accounts: Vec<Account>, rule: Rule, signature: String, span: Span) -> Self {
         let last_key = (None, Currency(*b"XXX"));
-        Self { accounts, rule, slots: vec![], by_text: HashMap::new(), last: None, last_key }
+        let (slots, by_text) = (vec![], HashMap::new());
+        let opened = vec![];
+        Self { accounts, rule, signature, span, slots, opened, by_text, last: None, last_key }
     }
 
     /// The slot of a row's account and currency.
@@ -225,8 +232,7 @@ impl Targets {
         if let Some(at) = self.slots.iter().position(same) {
             return at;
         }
-        let (held, typed) = (Held::default(), HashMap::new());
-        self.slots.push(Slot { place, currency, held, typed, ready: false });
+        self.slots.push(Slot { place, currency, holding: Holding::default(), loaded: false });
         self.slots.len() - 1
     }
 
@@ -245,25 +251,23 @@ impl Targets {
         Place { id: found.map(|a| a.id), name, number, reason }
     }
 
-    /// Loads what the slot's account holds; opens the account when `create` and it is missing.
-    pub async fn prepare(
-        &mut self,
-        tx: &mut Tx,
-        at: usize,
-        span: Span,
-        create: bool,
-    ) -> Result<()> {
+    /// Loads what the slot's account holds.
+    pub async fn load(&mut self, tx: &mut Tx, at: usize) -> Result<&mut Slot> {
         let slot = &mut self.slots[at];
-        if slot.ready {
-            return Ok(());
-        }
-        slot.ready = true;
-        if let Some(id) = slot.place.id {
-            for (keys,) in sql::keys(tx, id, span.days).await? {
-                slot.held.hold(&keys);
+        if !slot.loaded {
+            slot.loaded = true;
+            if let Some(id) = slot.place.id {
+                let (currency, days) = (slot.currency.as_str(), self.span.days);
+                slot.holding = Holding::load(tx, id, currency, days, &self.signature).await?;
             }
-            slot.typed = ledger::typed_ids(tx, id).await?;
-        } else if create {
+        }
+        Ok(slot)
+    }
+
+    /// As [`Targets::load`]; opens the account when it is missing.
+    pub async fn open(&mut self, tx: &mut Tx, at: usize) -> Result<&mut Slot> {
+        let slot = &self.slots[at];
+        if slot.place.id.is_none() {
             let account = AddAccount {
                 name: slot.place.name.clone(),
                 kind: None,
@@ -272,8 +276,34 @@ impl Targets {
                 number: slot.place.number.clone(),
             };
             let account = ledger::add_account(tx, account).await?;
-            slot.place.id = Some(account.id);
+            self.slots[at].place.id = Some(account.id);
+            self.opened.push(account.id);
             self.accounts.push(account);
+        }
+        self.load(tx, at).await
+    }
+
+    /// Looks through a whole file that overlaps with files of other kinds, whose rows can only be
+    /// told to be the same by the day.
+    async fn survey(&mut self, tx: &mut Tx, name: &str, bytes: &[u8], found: &Found) -> Result<()> {
+        if !sql::other_kinds(tx, &self.signature).await? {
+            return Ok(());
+        }
+        let mut rows = found.rows(bytes).map_err(|refused| refusal(name, &refused))?;
+        let (mut judge, mut spares) = (Judge::default(), HashMap::new());
+        while let Some(row) = rows.next_row() {
+            let Ok(row) = row else { continue };
+            let at = self.slot(row.account, row.currency);
+            let slot = self.load(tx, at).await?;
+            if !slot.holding.overlaps() {
+                continue;
+            }
+            spares.entry(at).or_insert_with(|| slot.holding.spare());
+            let judged = judge.judge(slot.id(), &mut slot.holding, &row);
+            slot.holding.survey(&row, &judged);
+        }
+        for (at, spare) in spares {
+            self.slots[at].holding.surveyed(spare);
         }
         Ok(())
     }
@@ -282,7 +312,7 @@ impl Targets {
     pub fn kept(self) -> impl Iterator<Item = (Id, NaiveDate, Vec<u8>)> {
         self.slots.into_iter().flat_map(|slot| {
             let id = slot.id();
-            slot.held.kept().map(move |(day, keys)| (id, day, keys))
+            slot.holding.kept().map(move |(day, keys)| (id, day, keys))
         })
     }
 
@@ -306,55 +336,6 @@ impl Targets {
         };
         self.slots.iter().map(target).collect()
     }
-}
-
-/// What became of a row.
-pub(super) enum Outcome {
-    New,
-    Known,
-    /// It is this transaction, typed by hand under the same bank's id.
-    Matched(Id),
-}
-
-/// A row with its keys.
-pub(super) struct Judged {
-    pub outcome: Outcome,
-    pub content_key: i64,
-    pub id_key: Option<i64>,
-}
-
-/// Judges rows in file order.
-#[derive(Default)]
-pub(super) struct Judge {
-    keys: Keys,
-    day: Option<NaiveDate>,
-    pub day_text: String,
-}
-
-impl Judge {
-    pub fn judge(&mut self, slot: &mut Slot, row: &Row<'_>) -> Judged {
-        if self.day != Some(row.day) {
-            (self.day, self.day_text) = (Some(row.day), row.day.to_string());
-        }
-        let (account, currency) = (slot.id(), row.currency.as_str());
-        let minor = stored_minor(row);
-        let content_key =
-            self.keys.content(account, &self.day_text, minor, currency, row.description);
-        let id_key = row.external_id.map(|id| self.keys.id(account, id));
-        let outcome = if !slot.held.is_new(content_key, id_key) {
-            Outcome::Known
-        } else if let Some(id) = row.external_id.and_then(|id| slot.typed.remove(id)) {
-            Outcome::Matched(id)
-        } else {
-            Outcome::New
-        };
-        Judged { outcome, content_key, id_key }
-    }
-}
-
-/// The effect on the account: a separate fee moves the balance too.
-pub(super) fn stored_minor(row: &Row<'_>) -> i64 {
-    row.amount_minor.saturating_add(row.fee_minor.unwrap_or(0))
 }
 
 /// The days a file covers, as far as a look at its beginning tells, and in which order it runs.

@@ -5,14 +5,17 @@ pub mod csv;
 pub mod format;
 mod identity;
 mod intake;
+mod judge;
 mod lines;
 mod model;
 mod mt940;
 mod ofx;
 mod ops;
+mod overlap;
 mod qif;
 mod source;
 mod sql;
+mod store;
 pub mod statement;
 
 use crate::history::Kind;

@@ -14,13 +14,18 @@ record! {
         id: Id,
         name: String,
         format: String,
+        /// Tells the kind of the file.
+        signature: String,
         file_hash: String,
         at: DateTime<Utc>,
         accounts: String,
+        /// The accounts that it opened, by id.
+        opened: String,
         layout: String,
         warnings: String,
         added: i64,
         known: i64,
+        updated: i64,
         matched: i64,
         rejected: i64,
         set_aside: i64,
@@ -147,6 +152,8 @@ pub struct BatchResult {
     pub accounts: Vec<String>,
     pub added: i64,
     pub known: i64,
+    /// Of the known ones, those that the bank has corrected or booked since.
+    pub updated: i64,
     pub matched: i64,
     pub rejected: i64,
 }
@@ -160,6 +167,8 @@ pub struct Batch {
     pub accounts: Vec<String>,
     pub added: i64,
     pub known: i64,
+    /// Of the known ones, those that the bank has corrected or booked since.
+    pub updated: i64,
     pub matched: i64,
     pub rejected: i64,
     /// Lines that are no transactions: totals, blanks, headers.
@@ -178,6 +187,7 @@ impl From<ImportBatch> for Batch {
             accounts: serde_json::from_str(&batch.accounts).unwrap_or_default(),
             added: batch.added,
             known: batch.known,
+            updated: batch.updated,
             matched: batch.matched,
             rejected: batch.rejected,
             set_aside: batch.set_aside,

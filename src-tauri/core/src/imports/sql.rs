@@ -19,7 +19,7 @@ pub(super) async fn insert_lines(tx: &mut Tx) -> Result<Insert> {
 }
 
 /// The block that holds this line of a batch, if any does.
-pub(super) async fn lines(tx: &mut Tx, batch_id: Id, no: i64) -> Result<Option<Vec<u8>>> {
+pub(super) async fn lines(tx: &mut Tx, batch_id: Id, no: u32) -> Result<Option<Vec<u8>>> {
     let sql = "select lines from import_lines
         where household_id = $1 and batch_id = $2 and no <= $3 order by no desc limit 1";
     let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id).bind(no);
@@ -34,39 +34,68 @@ pub(super) async fn matched(tx: &mut Tx, txn_id: Id) -> Result<Option<(Id, u32, 
     Ok(query.fetch_optional(tx.db()).await?)
 }
 
-/// Stores the keys of one batch.
-// history: the batch stands for its keys.
-pub(super) async fn add_keys(
+/// Stores what one batch keeps of its rows.
+// history: the batch stands for them.
+pub(super) async fn add_days(
     tx: &mut Tx,
     batch_id: Id,
-    keys: impl Iterator<Item = (Id, NaiveDate, Vec<u8>)>,
+    days: impl Iterator<Item = (Id, NaiveDate, Vec<u8>)>,
 ) -> Result<()> {
-    let columns = ["household_id", "account_id", "day", "batch_id", "keys"];
-    let mut insert = Insert::new(tx.db(), "import_key", &columns).await?;
-    for (account, day, keys) in keys {
+    let columns = ["household_id", "account_id", "day", "batch_id", "rows"];
+    let mut insert = Insert::new(tx.db(), "import_day", &columns).await?;
+    for (account, day, rows) in days {
         insert.row(&[
             Cell::Int(tx.household_id),
             Cell::Bytes(account.as_bytes()),
             Cell::Text(&day.to_string()),
             Cell::Bytes(batch_id.as_bytes()),
-            Cell::Bytes(&keys),
+            Cell::Bytes(&rows),
         ])?;
     }
     insert.finish()
 }
 
-/// The keys of every row an account holds between two days, a blob for each day and batch.
-pub(super) async fn keys(
+/// A day's rows of one batch.
+pub(super) struct KeptDay {
+    pub day: NaiveDate,
+    pub batch_id: Id,
+    /// Tells the kind of the batch's file.
+    pub signature: String,
+    /// See [`KeptRow`].
+    pub rows: Vec<u8>,
+}
+
+/// Every row that imports have kept of an account between two days.
+pub(super) async fn kept_days(
     tx: &mut Tx,
     account: Id,
     days: (NaiveDate, NaiveDate),
-) -> Result<Vec<(Vec<u8>,)>> {
-    let sql = "select k.keys from import_key k
+) -> Result<Vec<KeptDay>> {
+    let sql = "select k.day, k.batch_id, b.signature, k.rows from import_day k
         join import_batch b on b.household_id = k.household_id and b.id = k.batch_id
         where k.household_id = $1 and k.account_id = $2 and k.day between $3 and $4
-            and not b.undone";
+            and not b.undone order by k.batch_id";
     let query = sqlx::query_as(sql).bind(tx.household_id).bind(account).bind(days.0).bind(days.1);
-    Ok(query.persistent(false).fetch_all(tx.db()).await?)
+    let days: Vec<(NaiveDate, Id, String, Vec<u8>)> =
+        query.persistent(false).fetch_all(tx.db()).await?;
+    let day = |(day, batch_id, signature, rows)| KeptDay { day, batch_id, signature, rows };
+    Ok(days.into_iter().map(day).collect())
+}
+
+/// Whether files of other kinds than this one have come in.
+pub(super) async fn other_kinds(tx: &mut Tx, signature: &str) -> Result<bool> {
+    let sql = "select 1 from import_batch
+        where household_id = $1 and signature <> $2 and not undone limit 1";
+    let query = sqlx::query(sql).bind(tx.household_id).bind(signature);
+    Ok(query.fetch_optional(tx.db()).await?.is_some())
+}
+
+/// What a batch changed because the bank says otherwise by now: transaction, before and after.
+pub(super) async fn updates(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String)>> {
+    let sql = "select txn_id, reason from import_row
+        where household_id = $1 and batch_id = $2 and outcome = 'updated' order by line desc";
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(batch_id);
+    Ok(query.fetch_all(tx.db()).await?)
 }
 
 pub(super) async fn layout(tx: &mut Tx, signature: &str) -> Result<Option<ImportLayout>> {

@@ -1,10 +1,11 @@
 //! Many transactions at once: loaded in bulk, taken out and brought back by batch, totals in step.
-use super::{Txn, sql};
+use super::{TransactionStatus, Txn, sql};
 use crate::db::Id;
 use crate::db::bulk::{Cell, Insert};
-use crate::{Result, Tx};
+use crate::{Code, Result, Tx};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Changes to the totals, added up before they are written.
@@ -69,7 +70,7 @@ pub(super) struct BatchIds {
 }
 
 impl BatchIds {
-    const MOST: u128 = 1 << 32;
+    const MOST: u128 = u32::MAX as u128;
 
     pub fn of(batch: Id) -> Self {
         let from = batch.as_u128();
@@ -79,8 +80,13 @@ impl BatchIds {
 
 /// Which of its batch's transactions this is, counted from 1 (or down from the most there can be,
 /// in a file that has the newest first).
-pub fn number_in_batch(id: Id, batch_id: Id) -> i64 {
-    id.as_u128().wrapping_sub(batch_id.as_u128()) as i64
+pub fn number_in_batch(id: Id, batch_id: Id) -> u32 {
+    id.as_u128().wrapping_sub(batch_id.as_u128()) as u32
+}
+
+/// The inverse of [`number_in_batch`].
+pub fn id_in_batch(batch_id: Id, no: u32) -> Id {
+    Id::from_u128(batch_id.as_u128() + u128::from(no))
 }
 
 /// Loads the transactions of one batch.
@@ -159,4 +165,45 @@ pub async fn bring_back_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
 /// Transactions of an account that were typed under a bank's id, by that id.
 pub async fn typed_ids(tx: &mut Tx, account_id: Id) -> Result<HashMap<String, Id>> {
     Ok(sql::typed_ids(tx, account_id).await?.into_iter().collect())
+}
+
+/// What a bank says of a transaction, and how sure it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BankFacts {
+    pub day: NaiveDate,
+    pub amount_minor: i64,
+    pub description: String,
+    pub status: TransactionStatus,
+}
+
+impl BankFacts {
+    fn of(txn: &Txn) -> Self {
+        let Txn { day, amount_minor, description, status, .. } = txn.clone();
+        Self { day, amount_minor, description, status }
+    }
+}
+
+/// A transaction as the bank's facts have it, with its account; none when it was removed.
+pub async fn bank_facts(tx: &mut Tx, id: Id) -> Result<Option<(Id, BankFacts)>> {
+    match tx.get::<Txn>(id).await {
+        Ok(txn) => Ok(Some((txn.account_id, BankFacts::of(&txn)))),
+        Err(error) if error.code == Code::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes a transaction say what the bank says by now; payee, category and memo stay.
+pub async fn correct_transaction(tx: &mut Tx, id: Id, facts: BankFacts) -> Result<()> {
+    let mut txn: Txn = tx.get(id).await?;
+    let BankFacts { day, amount_minor, description, status } = facts;
+    txn.set_day(day);
+    (txn.amount_minor, txn.description, txn.status) = (amount_minor, description, status);
+    let version = txn.version;
+    tx.update(&mut txn, version).await
+}
+
+/// An account's pending transactions.
+pub async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<(Id, BankFacts)>> {
+    let pending = sql::pending(tx, account_id).await?;
+    Ok(pending.iter().map(|txn| (txn.id, BankFacts::of(txn))).collect())
 }

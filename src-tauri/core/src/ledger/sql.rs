@@ -476,3 +476,13 @@ pub(super) async fn typed_ids(tx: &mut Tx, account_id: Id) -> Result<Vec<(String
         and batch_id is null and external_id is not null";
     Ok(sqlx::query_as(sql).bind(tx.household_id).bind(account_id).fetch_all(tx.db()).await?)
 }
+
+pub(super) async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<Txn>> {
+    let columns = Txn::COLUMNS.join(", ");
+    let sql = format!(
+        "select {columns} from txn
+         where household_id = $1 and account_id = $2 and status = 'pending' order by id"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(account_id);
+    Ok(query.fetch_all(tx.db()).await?)
+}
