@@ -97,6 +97,18 @@ create index txn_pending on txn (household_id, account_id) where status = 'pendi
 create index txn_typed_id on txn (household_id, account_id, external_id)
   where batch_id is null and external_id is not null;
 
+-- Money moved between own accounts. A side that is gone for good or for now leaves the other alone.
+create table transfer (
+  household_id integer not null references household (household_id),
+  id uuid not null,
+  out_id uuid not null,
+  in_id uuid not null,
+  version bigint not null,
+  primary key (household_id, id),
+  constraint transfer_out unique (household_id, out_id),
+  constraint transfer_in unique (household_id, in_id)
+);
+
 -- Totals, kept in the same transaction as the change. The nil uuid stands for "no category".
 create table month_total (
   household_id integer not null,

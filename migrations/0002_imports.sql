@@ -20,6 +20,8 @@ create table import_batch (
   rejected bigint not null,
   set_aside bigint not null,
   undone boolean not null,
+  -- A person has seen what could not be read and what was asked.
+  settled boolean not null,
   version bigint not null,
   primary key (household_id, id)
 );
@@ -74,3 +76,27 @@ create table import_layout (
   primary key (household_id, id),
   constraint import_layout_signature unique (household_id, signature)
 );
+
+-- What looks like one and the same, or like the bank and a person disagree: for a person to decide.
+-- Nothing of an undone batch shows.
+create table import_proposal (
+  household_id integer not null,
+  id uuid not null,
+  batch_id uuid not null,
+  kind text not null,
+  txn_id uuid not null,
+  other_id uuid,
+  score integer not null,
+  reasons text not null,
+  -- What the bank says now (corrected), or said of the other before and after (accepted).
+  facts text,
+  state text not null,
+  version bigint not null,
+  primary key (household_id, id),
+  foreign key (household_id, batch_id) references import_batch (household_id, id)
+    deferrable initially deferred
+);
+create index import_proposal_open on import_proposal (household_id, state);
+create index import_proposal_batch on import_proposal (household_id, batch_id);
+create index import_proposal_other on import_proposal (household_id, other_id)
+  where other_id is not null;

@@ -6,6 +6,7 @@ mod duplicates;
 mod history;
 mod idle;
 mod imports;
+mod inbox;
 mod ledger;
 mod logs;
 mod rekey;

@@ -20,7 +20,10 @@ export type AmountColumns = { column: number; kind: "signed" } | { credit: numbe
 
 export type ArchiveCategory = { archived: boolean; id: string; version: number };
 
-export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; undone: boolean; updated: number; version: number };
+/** What a bank says of a transaction, and how sure it is. */
+export type BankFacts = { amount_minor: number; day: string; description: string; status: TransactionStatus };
+
+export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; settled: boolean; undone: boolean; updated: number; version: number };
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
@@ -83,8 +86,13 @@ export type Household = { currency: string; id: string; name: string; version: n
 /** Where rows will go: an account that exists, or the name of a new one. */
 export type ImportTarget = { account_id: string | null; name: string; reason: string };
 
+/** What came in and needs a person. */
+export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Transaction[]; uncategorised_in_all: number };
+
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
+
+export type LinkTransfer = { other_id: string; transaction_id: string };
 
 export type ListAccounts = { include_closed?: boolean };
 
@@ -93,6 +101,8 @@ export type ListBatches = { limit?: number | null };
 export type ListCategories = { include_archived?: boolean };
 
 export type ListHistory = { before?: string | null; limit?: number | null };
+
+export type ListInbox = { limit?: number | null };
 
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
 
@@ -122,6 +132,9 @@ export type Nothing = Record<string, never>;
 /** Where a transaction came from. */
 export type Origin = { at: string; batch_id: string; file: string; line: number; raw: string };
 
+/** An account whose bank's files come at intervals, and none came for longer. */
+export type Overdue = { account_id: string; every_days: number; last_day: string; name: string };
+
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
 export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
@@ -132,6 +145,11 @@ export type PreviewImport = { account_id?: string | null; base64?: string | null
 
 export type PreviewRow = { account: string | null; amount_minor: number; category: string | null; currency: string; day: string; description: string; external_id: string | null; known: boolean; line: number; pending: boolean; raw: string };
 
+/** A proposal with what it is about. */
+export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
+
+export type ProposalKind = "same" | "transfer" | "corrected";
+
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
 export type ReadRow = { amount_minor: number; currency: string; day: string; description: string; external_id: string | null; pending: boolean };
@@ -139,10 +157,16 @@ export type ReadRow = { amount_minor: number; currency: string; day: string; des
 /** A file as it was understood; nothing is stored. */
 export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
 
+/** One reason, with its figure where it has one. */
+export type Reason = { code: ReasonCode; value: number };
+
+/** Why two look alike. */
+export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word";
+
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
 /** A transaction and the balance of its account after it. */
-export type RegisterRow = { balance_minor: number; currency: string; transaction: Transaction };
+export type RegisterRow = { balance_minor: number; currency: string; other_account_id: string | null; transaction: Transaction };
 
 export type RegisterSort = "day" | "amount" | "payee";
 
@@ -166,6 +190,10 @@ export type Setting = { allowed: string; name: string; source: SettingSource; va
 /** The layer that a value came from. */
 export type SettingSource = "default" | "file" | "environment" | "command_line";
 
+export type SettleBatch = { id: string; version: number };
+
+export type SettleProposal = { accept: boolean; id: string; version: number };
+
 /** Exactly one of `file`, `text` or `base64`. */
 export type Source = { base64?: string | null; file?: string | null; name?: string | null; text?: string | null };
 
@@ -182,9 +210,14 @@ export type Transaction = { account_id: string; amount_minor: number; batch_id: 
 
 export type TransactionStatus = "booked" | "pending" | "cleared" | "reconciled";
 
+/** Money moved between own accounts: where it left, and where it came. */
+export type Transfer = { id: string; in_id: string; out_id: string; version: number };
+
 export type UndoBatch = { id: string };
 
 export type UndoEntry = { id?: string | null };
+
+export type UnlinkTransfer = { id: string; version: number };
 
 export type UnlockFile = { passphrase?: string | null };
 
@@ -254,6 +287,10 @@ export interface Ops {
   "ledger.remove_transaction": [RemoveTransaction, Transaction];
   /** Remove several transactions at once. */
   "ledger.remove_transactions": [RemoveTransactions, Transaction[]];
+  /** Join the two sides of a transfer between own accounts. */
+  "ledger.link_transfer": [LinkTransfer, Transfer];
+  /** Part the two sides of a transfer again; both transactions stay. */
+  "ledger.unlink_transfer": [UnlinkTransfer, Transfer];
   /** Income and expense by month and category, without transfers between own accounts. */
   "ledger.list_month_totals": [ListMonthTotals, MonthTotal[]];
   /** Read a file without storing anything. */
@@ -268,6 +305,12 @@ export interface Ops {
   "imports.get_batch": [GetBatch, BatchDetail];
   /** Take a batch out again, with its rows and its keys; the file can come again. */
   "imports.undo_batch": [UndoBatch, Batch];
+  /** What came in and needs a person: possible duplicates, transfers, what has no category, what could not be read, statements that are overdue. */
+  "imports.list_inbox": [ListInbox, Inbox];
+  /** Accept or refuse a proposal of the inbox. */
+  "imports.settle_proposal": [SettleProposal, Batch];
+  /** Take a batch off the inbox: its rejected rows and questions were seen. */
+  "imports.settle_batch": [SettleBatch, Batch];
   /** The file and line that brought a transaction, as the bank wrote it. */
   "imports.get_origin": [GetOrigin, Origin];
   /** Spending by category and month as a picture, with the numbers behind it. */
@@ -329,6 +372,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.categorise_transactions": ["POST", "/transactions/categorise"],
   "ledger.remove_transaction": ["DELETE", "/transactions/{id}"],
   "ledger.remove_transactions": ["POST", "/transactions/remove"],
+  "ledger.link_transfer": ["POST", "/transfers"],
+  "ledger.unlink_transfer": ["DELETE", "/transfers/{id}"],
   "ledger.list_month_totals": ["GET", "/months"],
   "imports.read": ["POST", "/imports/read"],
   "imports.preview": ["POST", "/imports/preview"],
@@ -336,6 +381,9 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.list_batches": ["GET", "/imports"],
   "imports.get_batch": ["GET", "/imports/{id}"],
   "imports.undo_batch": ["POST", "/imports/{id}/undo"],
+  "imports.list_inbox": ["GET", "/inbox"],
+  "imports.settle_proposal": ["POST", "/inbox/{id}"],
+  "imports.settle_batch": ["POST", "/imports/{id}/settle"],
   "imports.get_origin": ["GET", "/transactions/{transaction_id}/origin"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],

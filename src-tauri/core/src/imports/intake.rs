@@ -3,6 +3,7 @@
 use super::csv::{Hints, Layout};
 use super::format::{self, Found};
 use super::judge::{Holding, Judge};
+use super::propose::Fresh;
 use super::statement::{Currency, Refused};
 use super::{ImportLayout, ImportTarget, sql};
 use crate::db::Id;
@@ -306,6 +307,16 @@ impl Targets {
             self.slots[at].holding.surveyed(spare);
         }
         Ok(())
+    }
+
+    /// What something new came for.
+    pub fn fresh(&self) -> Vec<Fresh> {
+        let of = |slot: &Slot| {
+            let (first, last) = slot.holding.renewed()?;
+            let used = slot.holding.used;
+            Some(Fresh { account_id: slot.id(), first, last, used })
+        };
+        self.slots.iter().filter_map(of).collect()
     }
 
     /// The keys of the rows that were kept: account, day, keys.

@@ -26,6 +26,8 @@ pub(super) enum Outcome {
 /// What an account holds that rows are compared with.
 #[derive(Default)]
 pub(super) struct Holding {
+    /// Whether the account held anything before this file.
+    pub used: bool,
     held: Held,
     /// Transactions typed by hand under a bank's id that no import has brought yet.
     typed: HashMap<String, Id>,
@@ -36,6 +38,8 @@ pub(super) struct Holding {
     /// Where a bank's id stands, by its key; read when the first is needed.
     by_id: Option<FxHashMap<i64, (NaiveDate, Id)>>,
     days: Option<(NaiveDate, NaiveDate)>,
+    /// The first and last day of what is new.
+    renewed: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// What [`Holding::survey`] uses up and the import needs again.
@@ -54,7 +58,8 @@ impl Holding {
         days: (NaiveDate, NaiveDate),
         signature: &str,
     ) -> Result<Self> {
-        let mut holding = Self { days: Some(days), ..Self::default() };
+        let used = ledger::is_used(tx, account_id).await?;
+        let mut holding = Self { used, days: Some(days), ..Self::default() };
         for day in sql::kept_days(tx, account_id, days).await? {
             let same_kind = day.signature == signature;
             for row in KeptRow::read_all(&day.rows) {
@@ -105,6 +110,17 @@ impl Holding {
     /// Notes that a row is stored as this transaction of its batch (0: of none).
     pub fn keep(&mut self, day: NaiveDate, row: KeptRow, no: u32) {
         self.held.keep(day, KeptRow { no, ..row });
+    }
+
+    /// Notes that something new came for a day.
+    pub fn renew(&mut self, day: NaiveDate) {
+        let (first, last) = self.renewed.unwrap_or((day, day));
+        self.renewed = Some((first.min(day), last.max(day)));
+    }
+
+    /// The first and last day that something new came for.
+    pub fn renewed(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.renewed
     }
 
     pub fn kept(self) -> impl Iterator<Item = (NaiveDate, Vec<u8>)> {

@@ -4,14 +4,17 @@ mod camt;
 pub mod csv;
 pub mod format;
 mod identity;
+mod inbox;
 mod intake;
 mod judge;
 mod lines;
+pub mod matching;
 mod model;
 mod mt940;
 mod ofx;
 mod ops;
 mod overlap;
+mod propose;
 mod qif;
 mod source;
 mod sql;
@@ -22,7 +25,8 @@ use crate::history::Kind;
 pub use {identity::*, model::*, ops::*, source::*};
 
 /// What history can bring back.
-pub const KINDS: &[Kind] = &[Kind::of::<ImportBatch>(), Kind::of::<ImportLayout>()];
+pub const KINDS: &[Kind] =
+    &[Kind::of::<ImportBatch>(), Kind::of::<ImportLayout>(), Kind::of::<ImportProposal>()];
 
 crate::ops! { "imports"
     /// Read a file without storing anything.
@@ -37,6 +41,13 @@ crate::ops! { "imports"
     GET "/imports/{id}" get_batch(GetBatch) -> BatchDetail;
     /// Take a batch out again, with its rows and its keys; the file can come again.
     POST "/imports/{id}/undo" undo_batch(UndoBatch) -> Batch;
+    /// What came in and needs a person: possible duplicates, transfers, what has no category, what
+    /// could not be read, statements that are overdue.
+    GET "/inbox" list_inbox(ListInbox) -> Inbox;
+    /// Accept or refuse a proposal of the inbox.
+    POST "/inbox/{id}" settle_proposal(SettleProposal) -> Batch;
+    /// Take a batch off the inbox: its rejected rows and questions were seen.
+    POST "/imports/{id}/settle" settle_batch(SettleBatch) -> Batch;
     /// The file and line that brought a transaction, as the bank wrote it.
     GET "/transactions/{transaction_id}/origin" get_origin(GetOrigin) -> Origin;
 }

@@ -1,9 +1,10 @@
 //! The nouns of importing.
 use super::csv::{Layout, Mapping};
+use super::matching::Reason;
 use super::statement::Note;
 use crate::db::Id;
-use crate::ledger::CurrencyTotal;
-use crate::{Result, Tx, record};
+use crate::ledger::{BankFacts, CurrencyTotal, Transaction};
+use crate::{Result, Tx, record, text_enum};
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ record! {
         rejected: i64,
         set_aside: i64,
         undone: bool,
+        /// A person has seen what could not be read and what was asked.
+        settled: bool,
         version: i64,
     } {
         async fn written(tx: &mut Tx, before: Option<&Self>, after: Option<&Self>) -> Result<()> {
@@ -50,6 +53,45 @@ record! {
         signature: String,
         layout: String,
         account_id: Option<Id>,
+        version: i64,
+    }
+}
+
+text_enum! {
+    pub enum ProposalKind {
+        /// An imported transaction may be one that is there: typed by hand, pending, or from elsewhere.
+        Same = "same",
+        /// The two sides of a transfer between own accounts.
+        Transfer = "transfer",
+        /// The bank corrected what a person had changed.
+        Corrected = "corrected",
+    }
+}
+
+text_enum! {
+    pub enum ProposalState {
+        Open = "open",
+        Accepted = "accepted",
+        Refused = "refused",
+    }
+}
+
+record! {
+    /// What a person is asked about two transactions, or about one and the bank.
+    pub struct ImportProposal in "import_proposal" {
+        id: Id,
+        batch_id: Id,
+        kind: ProposalKind,
+        /// The imported one; of a transfer, the side that the money left.
+        txn_id: Id,
+        other_id: Option<Id>,
+        /// Of 100.
+        score: i64,
+        /// JSON list of [`Reason`].
+        reasons: String,
+        /// What the bank says now (corrected), or said of the other before and after (accepted).
+        facts: Option<String>,
+        state: ProposalState,
         version: i64,
     }
 }
@@ -174,6 +216,8 @@ pub struct Batch {
     /// Lines that are no transactions: totals, blanks, headers.
     pub set_aside: i64,
     pub undone: bool,
+    /// A person has seen what could not be read and what was asked.
+    pub settled: bool,
     pub version: i64,
 }
 
@@ -192,6 +236,7 @@ impl From<ImportBatch> for Batch {
             rejected: batch.rejected,
             set_aside: batch.set_aside,
             undone: batch.undone,
+            settled: batch.settled,
             version: batch.version,
         }
     }
@@ -218,4 +263,47 @@ pub struct Origin {
     pub line: u32,
     /// The line as the bank wrote it.
     pub raw: String,
+}
+
+/// A proposal with what it is about.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Proposal {
+    pub id: Id,
+    pub kind: ProposalKind,
+    /// Of 100.
+    pub score: i64,
+    pub reasons: Vec<Reason>,
+    /// The imported one; of a transfer, the side that the money left; of a correction, as it stands.
+    pub transaction: Transaction,
+    /// The one it may be; of a transfer, the side where the money came.
+    pub other: Option<Transaction>,
+    /// What the bank says by now.
+    pub facts: Option<BankFacts>,
+    pub version: i64,
+}
+
+/// An account whose bank's files come at intervals, and none came for longer.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Overdue {
+    pub account_id: Id,
+    pub name: String,
+    /// The last day that a file told of.
+    pub last_day: NaiveDate,
+    /// How often they came so far.
+    pub every_days: i64,
+}
+
+/// What came in and needs a person.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Inbox {
+    /// Best first, at most as many as asked for.
+    pub proposals: Vec<Proposal>,
+    /// How many there are in all.
+    pub proposals_in_all: i64,
+    /// Imported transactions without a category, newest first, at most as many as asked for.
+    pub uncategorised: Vec<Transaction>,
+    pub uncategorised_in_all: i64,
+    /// Batches with rows that could not be read, or that were read by a guess, newest first.
+    pub batches: Vec<BatchDetail>,
+    pub overdue: Vec<Overdue>,
 }

@@ -13,6 +13,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+pub use super::inbox::*;
+
 /// How many rejected rows a preview shows.
 const SHOWN: usize = 200;
 
@@ -322,8 +324,12 @@ pub struct GetOrigin {
 pub async fn get_origin(tx: &mut Tx, input: GetOrigin) -> Result<Origin> {
     let id = input.transaction_id;
     let transaction = ledger::get_transaction(tx, GetTransaction { id }).await?;
-    let (batch_id, line, raw) = match transaction.batch_id {
-        Some(batch_id) => {
+    let brought = match transaction.batch_id {
+        Some(batch_id) => Some((batch_id, id)),
+        None => sql::accepted_as(tx, id).await?,
+    };
+    let (batch_id, line, raw) = match brought {
+        Some((batch_id, id)) => {
             let no = ledger::number_in_batch(id, batch_id);
             let block = sql::lines(tx, batch_id, no).await?.unwrap_or_default();
             let found = lines::unpack(&block)?.into_iter().find(|line| line.no == no);

@@ -5,7 +5,7 @@ use super::judge::{self, Judge, Outcome};
 use super::lines::{Block, Gathered};
 use super::source::Bytes;
 use super::statement::{Note, Rejected, Row};
-use super::{BatchResult, ImportBatch, ImportLayout, ops, sql};
+use super::{BatchResult, ImportBatch, ImportLayout, ops, propose, sql};
 use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, new_id};
 use crate::ledger::{self, BankFacts, Loader, NewTxn};
@@ -35,13 +35,14 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
         rejected: 0,
         set_aside: 0,
         undone: true,
+        settled: true,
         version: 1,
     };
     tx.prepare(&batch).await?;
     let before = batch.clone();
     let newest_first = span.newest_first;
     let notes = store_rows(tx, &mut batch, &bytes, &found, &mut targets, newest_first).await?;
-    let (names, only) = (targets.names(), targets.only());
+    let (names, only, fresh) = (targets.names(), targets.only(), targets.fresh());
     batch.opened = text_of(&targets.opened)?;
     sql::add_days(tx, batch.id, targets.kept()).await?;
     if batch.added + batch.known + batch.matched + batch.rejected == 0 {
@@ -52,8 +53,10 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
         found.warnings.iter().chain(&found.questions).cloned().chain(notes).collect();
     batch.warnings = text_of(&notes)?;
     batch.undone = false;
+    batch.settled = batch.rejected == 0 && found.questions.is_empty();
     remember(tx, settled, &found, only).await?;
     tx.insert_many(&before, &batch).await?;
+    propose::propose(tx, &batch, &fresh).await?;
     Ok(BatchResult {
         batch: batch.id,
         file: name,
@@ -66,7 +69,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     })
 }
 
-fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
+pub(super) fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(Error::internal)
 }
 
@@ -129,10 +132,11 @@ async fn store_rows(
                 batch.known += 1;
                 let Some((there, before)) = ledger::bank_facts(tx, id).await? else { continue };
                 holding.keep(row.day, judged.kept, 0);
+                let after = judge::facts_of(&row, before.status);
                 if !judge.untouched(there, currency.as_str(), holding, &before) {
+                    propose::correction(tx, batch.id, id, &after).await?;
                     continue;
                 }
-                let after = judge::facts_of(&row, before.status);
                 let facts = text_of(&(&before, &after))?;
                 ledger::correct_transaction(tx, id, after).await?;
                 batch.updated += 1;
@@ -144,6 +148,7 @@ async fn store_rows(
                 let id = storing.load(account, &row, &judge.day_text, category)?;
                 let no = ledger::number_in_batch(id, batch.id);
                 holding.keep(row.day, judged.kept, no);
+                holding.renew(row.day);
                 storing.keep(&row, no)?;
             }
         }
@@ -264,7 +269,8 @@ async fn remember(
 
 /// Takes back what a batch changed because the bank says otherwise by now, where it still stands so.
 pub(super) async fn take_back_updates(tx: &mut Tx, batch_id: Id) -> Result<()> {
-    for (id, facts) in sql::updates(tx, batch_id).await? {
+    let updates = sql::updates(tx, batch_id).await?;
+    for (id, facts) in sql::accepted(tx, batch_id).await?.into_iter().chain(updates) {
         let (before, after): (BankFacts, BankFacts) =
             serde_json::from_str(&facts).map_err(Error::internal)?;
         let now = ledger::bank_facts(tx, id).await?;

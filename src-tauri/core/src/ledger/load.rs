@@ -5,6 +5,7 @@ use crate::db::bulk::{Cell, Insert};
 use crate::{Code, Result, Tx};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -168,7 +169,7 @@ pub async fn typed_ids(tx: &mut Tx, account_id: Id) -> Result<HashMap<String, Id
 }
 
 /// What a bank says of a transaction, and how sure it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BankFacts {
     pub day: NaiveDate,
     pub amount_minor: i64,
@@ -177,7 +178,7 @@ pub struct BankFacts {
 }
 
 impl BankFacts {
-    fn of(txn: &Txn) -> Self {
+    pub(super) fn of(txn: &Txn) -> Self {
         let Txn { day, amount_minor, description, status, .. } = txn.clone();
         Self { day, amount_minor, description, status }
     }

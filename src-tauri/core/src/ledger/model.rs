@@ -178,6 +178,8 @@ pub struct RegisterRow {
     pub transaction: Transaction,
     pub currency: String,
     pub balance_minor: i64,
+    /// Where the other side of a transfer lies.
+    pub other_account_id: Option<Id>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

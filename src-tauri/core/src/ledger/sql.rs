@@ -229,6 +229,13 @@ const RUNNING: &str = " as sort_key, p.name as payee, o.currency, cast(o.minor
     left join payee p on p.household_id = t.household_id and p.id = t.payee_id
 )";
 
+/// Where the other side of a transfer lies.
+const OTHER_SIDE: &str = "(select o.account_id from transfer f join txn o
+    on o.household_id = f.household_id
+    and o.id = case when f.out_id = r.id then f.in_id else f.out_id end
+    where f.household_id = r.household_id and (f.out_id = r.id or f.in_id = r.id))
+    as other_account_id";
+
 pub(super) async fn page(
     tx: &mut Tx,
     by: &ListTransactions,
@@ -254,14 +261,17 @@ pub(super) async fn page(
     }
     query.push(format!(" order by {key} {order}, t.id {order} limit ")).push_bind(limit);
     query.push("), ").push(OPENING).push(", running as (select t.*, ").push(key).push(RUNNING);
-    query.push(" select r.*, cast(r.sort_key as text) as sort_text from running r");
+    query.push(" select r.*, cast(r.sort_key as text) as sort_text, ").push(OTHER_SIDE);
+    query.push(" from running r");
     query.push(" where r.id in (select id from page)");
     query.push(format!(" order by r.sort_key {order}, r.id {order}"));
     let rows = query.build().fetch_all(tx.db()).await?;
     let read = |row: &sqlx::sqlite::SqliteRow| {
         let transaction = Transaction::of(Txn::from_row(row)?, row.try_get("payee")?);
         let (currency, balance_minor) = (row.try_get("currency")?, row.try_get("balance_minor")?);
-        Ok((RegisterRow { transaction, currency, balance_minor }, row.try_get("sort_text")?))
+        let other_account_id = row.try_get("other_account_id")?;
+        let row_of = RegisterRow { transaction, currency, balance_minor, other_account_id };
+        Ok((row_of, row.try_get("sort_text")?))
     };
     rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
 }
@@ -485,4 +495,66 @@ pub(super) async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<Txn>> {
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(account_id);
     Ok(query.fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn briefs(
+    tx: &mut Tx,
+    account_id: Option<Id>,
+    days: (chrono::NaiveDate, chrono::NaiveDate),
+    alone: bool,
+) -> Result<Vec<Brief>> {
+    let mut query = Query::new(
+        "select t.id, t.account_id, t.day, t.amount_minor, coalesce(p.name, '') || ' '
+            || t.description || ' ' || t.memo as text, t.status, t.batch_id
+        from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
+        where t.household_id = ",
+    );
+    query.push_bind(tx.household_id);
+    if let Some(id) = account_id {
+        query.push(" and t.account_id = ").push_bind(id);
+    }
+    query.push(" and t.day between ").push_bind(days.0).push(" and ").push_bind(days.1);
+    if alone {
+        query.push(
+            " and not exists (select 1 from transfer f where f.household_id = t.household_id
+                and (f.out_id = t.id or f.in_id = t.id))",
+        );
+    }
+    let rows = query.push(" order by t.day, t.id").build().fetch_all(tx.db()).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        Ok(Brief {
+            id: row.try_get("id")?,
+            account_id: row.try_get("account_id")?,
+            day: row.try_get("day")?,
+            amount_minor: row.try_get("amount_minor")?,
+            text: row.try_get("text")?,
+            status: row.try_get("status")?,
+            batch_id: row.try_get("batch_id")?,
+        })
+    };
+    rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
+}
+
+/// Whether a transaction is a side of a transfer.
+pub(super) async fn is_linked(tx: &mut Tx, id: Id) -> Result<bool> {
+    let sql = "select 1 from transfer where household_id = $1 and (out_id = $2 or in_id = $2)";
+    exists(tx, sql, id).await
+}
+
+pub(super) async fn uncategorised_imports(tx: &mut Tx, limit: u32) -> Result<Vec<Txn>> {
+    let columns = Txn::COLUMNS.join(", ");
+    let sql = format!(
+        "select {columns} from txn where household_id = $1 and category_id is null
+         and batch_id is not null order by day desc, id desc limit $2"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(limit);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// Those typed by hand count too; there are few.
+pub(super) async fn count_uncategorised(tx: &mut Tx) -> Result<i64> {
+    let sql = "select cast(coalesce(sum(transactions), 0) as bigint) from category_month
+        where household_id = $1 and category_id = $2";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(Id::nil());
+    Ok(query.fetch_one(tx.db()).await?)
 }
