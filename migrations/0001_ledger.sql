@@ -29,6 +29,7 @@ create table history_change (
   primary key (household_id, entry_id, seq),
   foreign key (household_id, entry_id) references history_entry (household_id, id)
 );
+create index history_change_row on history_change (household_id, row_id);
 
 create table account (
   household_id integer not null references household (household_id),

@@ -140,7 +140,7 @@ async fn what_could_not_be_read_waits_until_it_was_seen() {
     let found = inbox(&fresh).await;
     let batch = &found["batches"][0]["batch"];
     assert_eq!((&batch["rejected"], &found["uncategorised_in_all"]), (&json!(1), &json!(1)));
-    assert_eq!(found["uncategorised"][0]["description"], "KIOSK");
+    assert_eq!(found["uncategorised"][0]["transaction"]["description"], "KIOSK");
     let seen = json!({"id": batch["id"], "version": batch["version"]});
     fresh.call("imports.settle_batch", seen).await;
     assert_eq!(inbox(&fresh).await["batches"], json!([]));
@@ -156,4 +156,25 @@ async fn a_statement_that_is_late_is_missed() {
     }
     let overdue = inbox(&fresh).await["overdue"].clone();
     assert_eq!((&overdue[0]["name"], &overdue[0]["every_days"]), (&json!("Giro"), &json!(7)));
+}
+
+#[tokio::test]
+async fn a_removed_row_stays_away_visibly_and_comes_back_when_asked() {
+    let fresh = Fresh::open().await;
+    let rows_in = "2026-11-05,-1.00,Bread,Food,Giro,EUR,\n2026-11-06,-3.00,KIOSK,Fun,Giro,EUR,\n";
+    let batch = add(&fresh, "a.csv", rows_in).await;
+    let one = rows(&fresh).await[1]["transaction"].clone();
+    let ignored = json!({"id": batch["batch"]});
+    assert_eq!(fresh.call("imports.list_ignored", ignored.clone()).await, json!([]));
+    let gone = json!({"id": one["id"], "version": 1});
+    fresh.call("ledger.remove_transaction", gone).await;
+    assert_eq!(add(&fresh, "b.csv", rows_in).await["known"], 2);
+    let found = fresh.call("imports.list_ignored", ignored.clone()).await;
+    assert_eq!((&found[0]["line"], &found[0]["transaction_id"]), (&json!(3), &one["id"]));
+    let asked = json!({"transaction_ids": [one["id"]]});
+    fresh.call("imports.bring_back", asked.clone()).await;
+    assert_eq!(rows(&fresh).await[1]["transaction"]["description"], "KIOSK");
+    assert_eq!(fresh.call("imports.list_ignored", ignored).await, json!([]));
+    fresh.call("history.undo", json!({})).await;
+    assert_eq!(rows(&fresh).await.len(), 1);
 }

@@ -29,6 +29,8 @@ export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: Rejec
 
 export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; updated: number };
 
+export type BringBack = { transaction_ids: string[] };
+
 export type CancelCall = { call: string };
 
 export type CategoriseTransactions = { category_id?: string | null; ids: string[] };
@@ -42,6 +44,9 @@ export type CategoryCount = { category: Category; path: string; transactions: nu
 
 /** What would happen to a category's transactions, said before it happens. */
 export type CategoryEffect = { message: string; subcategories: number; transactions: number };
+
+/** A category learned from what the person did: `seen` of the last `of` like it were put there. */
+export type CategorySuggestion = { category_id: string; confidence: number; of: number; seen: number };
 
 export type ChangePassphrase = { current: string; new: string };
 
@@ -83,11 +88,14 @@ export type HistoryEntry = { actor: string; at: string; id: string; label: strin
 /** Those who keep this file together. */
 export type Household = { currency: string; id: string; name: string; version: number };
 
+/** A line whose transaction a person removed: it stays away until it is asked for. */
+export type IgnoredRow = { line: number; raw: string; transaction_id: string };
+
 /** Where rows will go: an account that exists, or the name of a new one. */
 export type ImportTarget = { account_id: string | null; name: string; reason: string };
 
 /** What came in and needs a person. */
-export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Transaction[]; uncategorised_in_all: number };
+export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
 
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
@@ -101,6 +109,8 @@ export type ListBatches = { limit?: number | null };
 export type ListCategories = { include_archived?: boolean };
 
 export type ListHistory = { before?: string | null; limit?: number | null };
+
+export type ListIgnored = { id: string };
 
 export type ListInbox = { limit?: number | null };
 
@@ -213,6 +223,9 @@ export type TransactionStatus = "booked" | "pending" | "cleared" | "reconciled";
 /** Money moved between own accounts: where it left, and where it came. */
 export type Transfer = { id: string; in_id: string; out_id: string; version: number };
 
+/** An imported transaction without a category, and what its like were put in before. */
+export type Uncategorised = { suggestion: CategorySuggestion | null; transaction: Transaction };
+
 export type UndoBatch = { id: string };
 
 export type UndoEntry = { id?: string | null };
@@ -311,6 +324,10 @@ export interface Ops {
   "imports.settle_proposal": [SettleProposal, Batch];
   /** Take a batch off the inbox: its rejected rows and questions were seen. */
   "imports.settle_batch": [SettleBatch, Batch];
+  /** The lines of a batch whose transactions were removed: they stay away until asked for. */
+  "imports.list_ignored": [ListIgnored, IgnoredRow[]];
+  /** Bring removed transactions of imports back, as they were. */
+  "imports.bring_back": [BringBack, Transaction[]];
   /** The file and line that brought a transaction, as the bank wrote it. */
   "imports.get_origin": [GetOrigin, Origin];
   /** Spending by category and month as a picture, with the numbers behind it. */
@@ -384,6 +401,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.list_inbox": ["GET", "/inbox"],
   "imports.settle_proposal": ["POST", "/inbox/{id}"],
   "imports.settle_batch": ["POST", "/imports/{id}/settle"],
+  "imports.list_ignored": ["GET", "/imports/{id}/ignored"],
+  "imports.bring_back": ["POST", "/imports/ignored"],
   "imports.get_origin": ["GET", "/transactions/{transaction_id}/origin"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],

@@ -25,8 +25,10 @@ pub async fn list_inbox(tx: &mut Tx, input: ListInbox) -> Result<Inbox> {
             None => inbox.proposals_in_all -= 1,
         }
     }
-    (inbox.uncategorised, inbox.uncategorised_in_all) =
-        ledger::uncategorised_imports(tx, limit).await?;
+    let (uncategorised, in_all) = ledger::uncategorised_imports(tx, limit).await?;
+    let bare = |transaction| Uncategorised { transaction, suggestion: None };
+    inbox.uncategorised = uncategorised.into_iter().map(bare).collect();
+    inbox.uncategorised_in_all = in_all;
     for batch in sql::unsettled(tx).await? {
         inbox.batches.push(get_batch(tx, GetBatch { id: batch.id }).await?);
     }
@@ -155,6 +157,47 @@ pub async fn settle_batch(tx: &mut Tx, input: SettleBatch) -> Result<Batch> {
     tx.update(&mut batch, input.version).await?;
     tx.label(format!("took {} off the inbox", batch.name)).await?;
     Ok(batch.into())
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListIgnored {
+    /// The batch.
+    pub id: Id,
+}
+
+pub async fn list_ignored(tx: &mut Tx, input: ListIgnored) -> Result<Vec<IgnoredRow>> {
+    let batch: ImportBatch = tx.get(input.id).await?;
+    let here = ledger::numbers_here(tx, batch.id).await?;
+    if batch.undone || here.len() as i64 == batch.added {
+        return Ok(vec![]);
+    }
+    let joined = sql::joined(tx, batch.id).await?;
+    let elsewhere = |no: u32| {
+        let id = ledger::id_in_batch(batch.id, no);
+        here.contains(&no) || joined.contains(&id)
+    };
+    let mut ignored = vec![];
+    for block in sql::all_lines(tx, batch.id).await? {
+        for line in lines::unpack(&block)?.into_iter().filter(|line| !elsewhere(line.no)) {
+            let transaction_id = ledger::id_in_batch(batch.id, line.no);
+            ignored.push(IgnoredRow { transaction_id, line: line.line, raw: line.raw });
+        }
+    }
+    ignored.sort_by_key(|row| row.line);
+    Ok(ignored)
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BringBack {
+    pub transaction_ids: Vec<Id>,
+}
+
+pub async fn bring_back(tx: &mut Tx, input: BringBack) -> Result<Vec<Transaction>> {
+    let brought = ledger::bring_back_removed(tx, &input.transaction_ids).await?;
+    tx.label(format!("brought back {} removed rows", brought.len())).await?;
+    Ok(brought)
 }
 
 #[cfg(test)]

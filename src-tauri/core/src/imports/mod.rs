@@ -48,6 +48,10 @@ crate::ops! { "imports"
     POST "/inbox/{id}" settle_proposal(SettleProposal) -> Batch;
     /// Take a batch off the inbox: its rejected rows and questions were seen.
     POST "/imports/{id}/settle" settle_batch(SettleBatch) -> Batch;
+    /// The lines of a batch whose transactions were removed: they stay away until asked for.
+    GET "/imports/{id}/ignored" list_ignored(ListIgnored) -> Vec<IgnoredRow>;
+    /// Bring removed transactions of imports back, as they were.
+    POST "/imports/ignored" bring_back(BringBack) -> Vec<crate::ledger::Transaction>;
     /// The file and line that brought a transaction, as the bank wrote it.
     GET "/transactions/{transaction_id}/origin" get_origin(GetOrigin) -> Origin;
 }

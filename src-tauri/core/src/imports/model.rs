@@ -301,9 +301,36 @@ pub struct Inbox {
     /// How many there are in all.
     pub proposals_in_all: i64,
     /// Imported transactions without a category, newest first, at most as many as asked for.
-    pub uncategorised: Vec<Transaction>,
+    pub uncategorised: Vec<Uncategorised>,
     pub uncategorised_in_all: i64,
     /// Batches with rows that could not be read, or that were read by a guess, newest first.
     pub batches: Vec<BatchDetail>,
     pub overdue: Vec<Overdue>,
+}
+
+/// An imported transaction without a category, and what its like were put in before.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Uncategorised {
+    pub transaction: Transaction,
+    pub suggestion: Option<CategorySuggestion>,
+}
+
+/// A category learned from what the person did: `seen` of the last `of` like it were put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CategorySuggestion {
+    pub category_id: Id,
+    pub seen: i64,
+    pub of: i64,
+    /// Of 100.
+    pub confidence: i64,
+}
+
+/// A line whose transaction a person removed: it stays away until it is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct IgnoredRow {
+    pub transaction_id: Id,
+    /// 1-based physical line of the file.
+    pub line: u32,
+    /// The line as the bank wrote it.
+    pub raw: String,
 }

@@ -194,3 +194,18 @@ pub(super) async fn told(tx: &mut Tx) -> Result<Vec<(Id, NaiveDate)>> {
         order by k.batch_id";
     Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
 }
+
+/// Every block of a batch's lines.
+pub(super) async fn all_lines(tx: &mut Tx, batch_id: Id) -> Result<Vec<Vec<u8>>> {
+    let sql = "select lines from import_lines where household_id = $1 and batch_id = $2";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// The transactions of a batch that a person accepted to be others.
+pub(super) async fn joined(tx: &mut Tx, batch_id: Id) -> Result<Vec<Id>> {
+    let sql = "select txn_id from import_proposal where household_id = $1 and batch_id = $2
+        and kind = 'same' and state = 'accepted'";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
+    Ok(query.fetch_all(tx.db()).await?)
+}

@@ -1,10 +1,10 @@
 //! Many transactions at once: loaded in bulk, taken out and brought back by batch, totals in step.
-use super::{TransactionStatus, Txn, sql};
+use super::{Transaction, TransactionStatus, Txn, sql};
 use crate::db::Id;
 use crate::db::bulk::{Cell, Insert};
 use crate::{Code, Result, Tx};
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -207,4 +207,23 @@ pub async fn correct_transaction(tx: &mut Tx, id: Id, facts: BankFacts) -> Resul
 pub async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<(Id, BankFacts)>> {
     let pending = sql::pending(tx, account_id).await?;
     Ok(pending.iter().map(|txn| (txn.id, BankFacts::of(txn))).collect())
+}
+
+/// Which of a batch's transactions are in the ledger: see [`number_in_batch`].
+pub async fn numbers_here(tx: &mut Tx, batch_id: Id) -> Result<FxHashSet<u32>> {
+    let ids = sql::batch_ids(tx, BatchIds::of(batch_id)).await?;
+    Ok(ids.into_iter().map(|id| number_in_batch(id, batch_id)).collect())
+}
+
+/// Transactions that were removed come back as they were then.
+pub async fn bring_back_removed(tx: &mut Tx, ids: &[Id]) -> Result<Vec<Transaction>> {
+    let mut brought = vec![];
+    for id in ids {
+        let mut txn: Txn = tx.removed(*id).await?;
+        // Whoever still holds an older one must not overwrite it.
+        txn.version += 1;
+        tx.insert(&txn).await?;
+        brought.push(sql::transaction(tx, *id).await?);
+    }
+    Ok(brought)
 }

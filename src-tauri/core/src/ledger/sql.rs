@@ -558,3 +558,10 @@ pub(super) async fn count_uncategorised(tx: &mut Tx) -> Result<i64> {
     let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(Id::nil());
     Ok(query.fetch_one(tx.db()).await?)
 }
+
+pub(super) async fn batch_ids(tx: &mut Tx, ids: BatchIds) -> Result<Vec<Id>> {
+    let sql = "select id from txn where household_id = $1 and id between $2 and $3
+        and batch_id = $4";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(ids.first).bind(ids.last);
+    Ok(query.bind(ids.batch).fetch_all(tx.db()).await?)
+}
