@@ -60,6 +60,8 @@ create table payee (
   household_id integer not null references household (household_id),
   id uuid not null,
   name text not null,
+  -- What it was called before, as a JSON list: what a bank calls it still.
+  also text not null,
   version bigint not null,
   primary key (household_id, id),
   constraint payee_name unique (household_id, name)

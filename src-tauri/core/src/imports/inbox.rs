@@ -1,4 +1,5 @@
 //! The inbox: what came in and needs a person, each thing settled by one decision.
+use super::recall::Recall;
 use super::*;
 use crate::db::Id;
 use crate::ledger::{self, BankFacts, GetTransaction, LinkTransfer, Transaction};
@@ -26,8 +27,15 @@ pub async fn list_inbox(tx: &mut Tx, input: ListInbox) -> Result<Inbox> {
         }
     }
     let (uncategorised, in_all) = ledger::uncategorised_imports(tx, limit).await?;
-    let bare = |transaction| Uncategorised { transaction, suggestion: None };
-    inbox.uncategorised = uncategorised.into_iter().map(bare).collect();
+    if !uncategorised.is_empty() {
+        let mut recall = Recall::load(tx).await?;
+        let with_suggestion = |transaction: Transaction| {
+            let who = transaction.payee.as_deref().unwrap_or(&transaction.description);
+            let suggestion = recall.suggestion(who, transaction.amount_minor);
+            Uncategorised { transaction, suggestion }
+        };
+        inbox.uncategorised = uncategorised.into_iter().map(with_suggestion).collect();
+    }
     inbox.uncategorised_in_all = in_all;
     for batch in sql::unsettled(tx).await? {
         inbox.batches.push(get_batch(tx, GetBatch { id: batch.id }).await?);

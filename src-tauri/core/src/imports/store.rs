@@ -3,6 +3,7 @@ use super::format::Found;
 use super::intake::{self, Targets, Understood, Wanted};
 use super::judge::{self, Judge, Outcome};
 use super::lines::{Block, Gathered};
+use super::recall::Recall;
 use super::source::Bytes;
 use super::statement::{Note, Rejected, Row};
 use super::{BatchResult, ImportBatch, ImportLayout, ops, propose, sql};
@@ -82,6 +83,7 @@ struct Storing {
     household_id: i64,
     batch_id: Id,
     categories: HashMap<String, Id>,
+    recall: Recall,
 }
 
 async fn store_rows(
@@ -101,6 +103,7 @@ async fn store_rows(
         household_id: tx.household_id,
         batch_id: batch.id,
         categories: HashMap::new(),
+        recall: Recall::load(tx).await?,
     };
     let refused = |refused| intake::refusal(&batch.name, &refused);
     let mut rows = found.rows(bytes).map_err(refused)?;
@@ -144,8 +147,7 @@ async fn store_rows(
             }
             Outcome::New => {
                 batch.added += 1;
-                let category = storing.category(tx, row.category).await?;
-                let id = storing.load(account, &row, &judge.day_text, category)?;
+                let id = storing.load(tx, account, &row, &judge.day_text).await?;
                 let no = ledger::number_in_batch(id, batch.id);
                 holding.keep(row.day, judged.kept, no);
                 holding.renew(row.day);
@@ -160,19 +162,21 @@ async fn store_rows(
 }
 
 impl Storing {
-    /// A transaction from a row; its id.
-    fn load(
-        &mut self,
-        account_id: Id,
-        row: &Row<'_>,
-        day_text: &str,
-        category_id: Option<Id>,
-    ) -> Result<Id> {
+    /// A transaction from a row; its id. What the bank says of its category stands above what was
+    /// learned.
+    async fn load(&mut self, tx: &mut Tx, account_id: Id, row: &Row<'_>, day: &str) -> Result<Id> {
+        let who = row.payee.unwrap_or(row.description);
+        let payee_id = self.recall.payee(tx, who).await?;
+        let category_id = match self.category(tx, row.category).await? {
+            None => self.recall.category(who, judge::stored_minor(row)),
+            category => category,
+        };
         self.loader.add(&NewTxn {
             account_id,
             day: row.day,
-            day_text,
+            day_text: day,
             amount_minor: judge::stored_minor(row),
+            payee_id,
             description: row.description,
             category_id,
             pending: row.pending,

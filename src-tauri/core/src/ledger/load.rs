@@ -55,6 +55,7 @@ pub struct NewTxn<'a> {
     /// The same day as `2026-01-31`.
     pub day_text: &'a str,
     pub amount_minor: i64,
+    pub payee_id: Option<Id>,
     pub description: &'a str,
     pub category_id: Option<Id>,
     pub pending: bool,
@@ -125,6 +126,7 @@ impl Loader {
             Cell::Text(new.day_text),
             Cell::Int(month_no.into()),
             Cell::Int(new.amount_minor),
+            new.payee_id.as_ref().map(|id| id.as_bytes().as_slice()).into(),
             Cell::Text(new.description),
             category.as_ref().map(|id| id.as_bytes().as_slice()).into(),
             Cell::Text(if new.pending { "pending" } else { "booked" }),

@@ -4,11 +4,12 @@ mod model;
 mod names;
 mod ops;
 mod pairs;
+mod past;
 mod sql;
 
 use crate::history::Kind;
 use crate::op::Nothing;
-pub use {load::*, model::*, ops::*};
+pub use {load::*, model::*, ops::*, past::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[

@@ -16,6 +16,7 @@ pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
         "day",
         "month_no",
         "amount_minor",
+        "payee_id",
         "description",
         "category_id",
         "status",
@@ -121,7 +122,7 @@ pub(super) async fn payees(tx: &mut Tx, text: &str, limit: u32) -> Result<Vec<Pa
 }
 
 pub(super) async fn payee_by_name(tx: &mut Tx, name: &str) -> Result<Option<PayeeName>> {
-    let sql = "select id, name, version from payee
+    let sql = "select id, name, also, version from payee
         where household_id = $1 and lower(name) = lower($2)";
     Ok(sqlx::query_as(sql).bind(tx.household_id).bind(name).fetch_optional(tx.db()).await?)
 }
@@ -564,4 +565,19 @@ pub(super) async fn batch_ids(tx: &mut Tx, ids: BatchIds) -> Result<Vec<Id>> {
         and batch_id = $4";
     let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(ids.first).bind(ids.last);
     Ok(query.bind(ids.batch).fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn newest_categorised(tx: &mut Tx, limit: u32) -> Result<Vec<Past>> {
+    let sql = "select p.name, t.description, t.amount_minor, t.category_id
+        from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
+        where t.household_id = $1 and t.category_id is not null
+        order by t.day desc, t.id desc limit $2";
+    let rows = sqlx::query_as(sql).bind(tx.household_id).bind(limit).fetch_all(tx.db()).await?;
+    let past = |(payee, description, amount_minor, category_id)| Past {
+        payee,
+        description,
+        amount_minor,
+        category_id,
+    };
+    Ok(rows.into_iter().map(past).collect())
 }
