@@ -178,3 +178,42 @@ async fn a_removed_row_stays_away_visibly_and_comes_back_when_asked() {
     fresh.call("history.undo", json!({})).await;
     assert_eq!(rows(&fresh).await.len(), 1);
 }
+
+#[tokio::test]
+async fn a_bank_text_becomes_a_payee_that_keeps_its_new_name() {
+    let fresh = Fresh::open().await;
+    add(&fresh, "a.csv", "2026-11-05,-1.00,POS 01/31 TILEVI CO 0042,Food,Giro,EUR,\n").await;
+    assert_eq!(rows(&fresh).await[0]["transaction"]["payee"], "Tilevi Co");
+    let payee = fresh.call("ledger.list_payees", json!({})).await[0].clone();
+    let renamed = json!({"id": payee["id"], "version": payee["version"], "name": "Tilevi Bakery"});
+    fresh.call("ledger.rename_payee", renamed).await;
+    add(&fresh, "b.csv", "2026-11-12,-1.20,POS 02/07 TILEVI CO 0017,Food,Giro,EUR,\n").await;
+    assert_eq!(rows(&fresh).await[1]["transaction"]["payee"], "Tilevi Bakery");
+    assert_eq!(fresh.call("ledger.list_payees", json!({})).await.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_done_before_is_filled_in_and_what_is_unsure_is_only_proposed() {
+    let fresh = Fresh::open().await;
+    let shop = |n: i64| format!("2026-{:02}-{:02},-{n}.50,", n % 10 + 1, n % 27 + 1);
+    let mut past = String::new();
+    for n in 1..=60 {
+        past += &format!("{}CORNER GROCER,Food,Giro,EUR,\n", shop(n));
+        past += &format!("{}CITY CABS,Travel,Giro,EUR,\n", shop(n));
+        past +=
+            &format!("{}BAZAAR,{},Giro,EUR,\n", shop(n), if n % 2 == 0 { "Food" } else { "Fun" });
+    }
+    add(&fresh, "past.csv", &past).await;
+    add(
+        &fresh,
+        "new.csv",
+        "2026-11-12,-9.99,CORNER GROCER,,Giro,EUR,\n2026-11-12,-8.88,BAZAAR,,Giro,EUR,\n",
+    )
+    .await;
+    let found = inbox(&fresh).await;
+    assert_eq!(found["uncategorised_in_all"], 1, "the grocer is sure");
+    let unsure = &found["uncategorised"][0];
+    assert_eq!(unsure["transaction"]["payee"], "Bazaar");
+    let suggestion = &unsure["suggestion"];
+    assert!(suggestion["confidence"].as_i64().unwrap() < 97, "{suggestion}");
+}

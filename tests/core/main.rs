@@ -7,6 +7,7 @@ mod history;
 mod idle;
 mod imports;
 mod inbox;
+mod laws;
 mod ledger;
 mod logs;
 mod rekey;
