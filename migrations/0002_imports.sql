@@ -71,6 +71,7 @@ create table import_layout (
   id uuid not null,
   signature text not null,
   layout text not null,
+  hints text not null,
   account_id uuid,
   version bigint not null,
   primary key (household_id, id),

@@ -11,7 +11,7 @@ export type AddAccount = { currency?: string | null; kind?: AccountKind | null; 
 
 export type AddCategory = { name: string; parent_id?: string | null; transfer?: boolean };
 
-export type AddImport = { account?: string | null; account_id?: string | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
+export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
 export type AddTransaction = { account_id: string; amount_minor: number; category_id?: string | null; day: string; external_id?: string | null; memo?: string; payee?: string | null; status?: TransactionStatus | null };
 
@@ -63,6 +63,9 @@ export type CurrencyTotal = { currency: string; expense_minor: number; income_mi
 
 /** In what order a day is written. Separators and trailing times do not matter. */
 export type DayFormat = "ymd" | "dmy" | "mdy" | "month_name" | "month_day" | "day_month";
+
+/** The order of day and month, as a person or another file of the account knows it. */
+export type DayOrder = "day_first" | "month_first";
 
 /** How much was added. */
 export type DemoAdded = { accounts: number; transactions: number };
@@ -151,7 +154,7 @@ export type Preview = { bytes: number; columns: string[]; format: string; known:
 
 export type PreviewCategory = { action: CategoryAction; id: string; into_id?: string | null };
 
-export type PreviewImport = { account_id?: string | null; base64?: string | null; file?: string | null; layout?: Layout | null; limit?: number | null; name?: string | null; text?: string | null };
+export type PreviewImport = { account_id?: string | null; base64?: string | null; currency?: string | null; day_order?: DayOrder | null; file?: string | null; layout?: Layout | null; limit?: number | null; name?: string | null; text?: string | null };
 
 export type PreviewRow = { account: string | null; amount_minor: number; category: string | null; currency: string; day: string; description: string; external_id: string | null; known: boolean; line: number; pending: boolean; raw: string };
 

@@ -1,10 +1,10 @@
 //! Deciding for each row of a file where it goes. Used alike by the preview, which stores nothing,
 //! and by the import, which makes accounts that are missing.
-use super::csv::{Hints, Layout};
+use super::csv::{DayOrder, Hints, Layout};
 use super::format::{self, Found};
-use super::judge::{Holding, Judge};
+use super::judge::{Holding, Judge, Outcome};
 use super::propose::Fresh;
-use super::statement::{Currency, Refused};
+use super::statement::{Currency, Note, Refused};
 use super::{ImportLayout, ImportTarget, sql};
 use crate::db::Id;
 use crate::ledger::{self, Account, AddAccount, ListAccounts};
@@ -14,17 +14,21 @@ use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
 
 /// What the caller insists on; everything else comes from the file and from what was settled before.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Wanted {
     pub account_id: Option<Id>,
     pub account: Option<String>,
     pub layout: Option<Layout>,
+    /// What the file does not say.
+    pub hints: Hints,
 }
 
 /// A file that is understood: how to read it and where its rows go.
 pub(super) struct Understood {
     pub found: Found,
     pub settled: Option<ImportLayout>,
+    /// What was known about it from outside.
+    pub hints: Hints,
     pub targets: Targets,
     pub span: Span,
 }
@@ -37,34 +41,79 @@ pub(super) async fn understand(
 ) -> Result<Understood> {
     let accounts = ledger::list_accounts(tx, ListAccounts { include_closed: true }).await?;
     let accounts: Vec<Account> = accounts.into_iter().map(|a| a.account).collect();
-    let currency = wanted.account_id.and_then(|id| accounts.iter().find(|a| a.id == id));
-    let hints = Hints { currency: currency.map(|a| a.currency.clone()), day_order: None };
+    let account = |id: Option<Id>| accounts.iter().find(|a| Some(a.id) == id);
+    let mut hints = wanted.hints.clone();
+    if let Some(account) = account(wanted.account_id) {
+        hints.currency.get_or_insert_with(|| account.currency.clone());
+    }
     let mut found = detect(name, bytes, &hints)?;
     let settled = sql::layout(tx, &found.signature).await?;
+    let last = settled.as_ref().and_then(|settled| settled.account_id);
+    if let Some(before) =
+        settled.as_ref().and_then(|s| serde_json::from_str::<Hints>(&s.hints).ok())
+        && hints.day_order.is_none()
+        && before.day_order.is_some()
+    {
+        hints.day_order = before.day_order;
+        found = detect(name, bytes, &hints)?;
+    }
     if found.lacks_currency() {
         // Where it went last time says it, or else the household; either way it stays a question.
-        let last = settled.as_ref().and_then(|settled| settled.account_id);
-        let last = last.and_then(|id| accounts.iter().find(|a| a.id == id));
-        let currency = match last {
+        let currency = match account(last) {
             Some(account) => account.currency.clone(),
             None => ledger::get_household(tx, Nothing {}).await?.currency,
         };
         let asked = std::mem::take(&mut found.questions);
-        found = detect(name, bytes, &Hints { currency: Some(currency), day_order: None })?;
+        found = detect(name, bytes, &Hints { currency: Some(currency), ..hints.clone() })?;
         found.questions = asked;
     }
-    if let Some(layout) = wanted.layout {
+    if let Some(layout) = wanted.layout.clone() {
         found.settle(layout);
     } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok())
     {
         found.settle(layout);
+    } else if hints.day_order.is_none() && found.asks("day_order") {
+        found = by_history(tx, name, bytes, &accounts, (&wanted, last), &hints, found).await?;
     }
-    let last = settled.as_ref().and_then(|s| s.account_id);
     let rule = rule(&accounts, wanted.account_id, wanted.account, &found, last, name)?;
     let span = Span::of(name, bytes, &found)?;
     let mut targets = Targets::new(accounts, rule, found.signature.clone(), span);
     targets.survey(tx, name, bytes, &found).await?;
-    Ok(Understood { found, settled, targets, span })
+    Ok(Understood { found, settled, hints, targets, span })
+}
+
+/// An order of day and month that the file leaves open is settled by what its account holds already:
+/// rows that were imported before fit in one order only. Else the question stands.
+async fn by_history(
+    tx: &mut Tx,
+    name: &str,
+    bytes: &[u8],
+    accounts: &[Account],
+    (wanted, last): (&Wanted, Option<Id>),
+    hints: &Hints,
+    found: Found,
+) -> Result<Found> {
+    let mut known = vec![];
+    for order in [DayOrder::DayFirst, DayOrder::MonthFirst] {
+        let Ok(read) = detect(name, bytes, &Hints { day_order: Some(order), ..hints.clone() })
+        else {
+            continue;
+        };
+        let (id, account) = (wanted.account_id, wanted.account.clone());
+        let rule = rule(accounts, id, account, &read, last, name)?;
+        let span = Span::of(name, bytes, &read)?;
+        let mut targets = Targets::new(accounts.to_vec(), rule, read.signature.clone(), span);
+        known.push((targets.count_known(tx, name, bytes, &read).await?, read));
+    }
+    known.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let decided = matches!(known.as_slice(), [(most, _), (next, _)] if most > next);
+    if !decided {
+        return Ok(found);
+    }
+    let (count, mut read) = known.swap_remove(0);
+    let message = format!("read in the order of day and month in which {count} rows are known");
+    read.warnings.push(Note::new("day_order", message));
+    Ok(read)
 }
 
 pub(super) fn detect(name: &str, bytes: &[u8], hints: &Hints) -> Result<Found> {
@@ -282,6 +331,27 @@ impl Targets {
             self.accounts.push(account);
         }
         self.load(tx, at).await
+    }
+
+    /// How many of a file's first rows are known by their keys.
+    async fn count_known(
+        &mut self,
+        tx: &mut Tx,
+        name: &str,
+        bytes: &[u8],
+        found: &Found,
+    ) -> Result<usize> {
+        let mut rows = found.rows(bytes).map_err(|refused| refusal(name, &refused))?;
+        let (mut judge, mut known, mut seen) = (Judge::default(), 0, 0);
+        while let (true, Some(row)) = (seen < Span::LOOK, rows.next_row()) {
+            seen += 1;
+            let Ok(row) = row else { continue };
+            let at = self.slot(row.account, row.currency);
+            let slot = self.load(tx, at).await?;
+            let judged = judge.judge(slot.id(), &mut slot.holding, &row);
+            known += usize::from(judged.outcome == Outcome::Known);
+        }
+        Ok(known)
     }
 
     /// Looks through a whole file that overlaps with files of other kinds, whose rows can only be

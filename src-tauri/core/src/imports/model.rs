@@ -52,6 +52,8 @@ record! {
         id: Id,
         signature: String,
         layout: String,
+        /// What a person answered that its files do not say, as JSON.
+        hints: String,
         account_id: Option<Id>,
         version: i64,
     }

@@ -1,5 +1,5 @@
 //! The verbs of importing.
-use super::csv::{Hints, Layout};
+use super::csv::{DayOrder, Hints, Layout};
 use super::format::Found;
 use super::intake::{self, Understood, Wanted};
 use super::judge::{self, Judge, Outcome};
@@ -93,14 +93,20 @@ pub struct PreviewImport {
     pub layout: Option<Layout>,
     /// Everything goes to this account.
     pub account_id: Option<Id>,
+    /// ISO 4217, where the file names none.
+    pub currency: Option<String>,
+    /// Where the file leaves it open.
+    pub day_order: Option<DayOrder>,
     /// How many rows to show; 50 unless told, 500 at most.
     pub limit: Option<u32>,
 }
 
 pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
-    let PreviewImport { file, text, base64, name, layout, account_id, limit } = input;
+    let PreviewImport { file, text, base64, name, layout, account_id, currency, day_order, limit } =
+        input;
     let Bytes { name, bytes } = Source { file, text, base64, name }.bytes(tx)?;
-    let wanted = Wanted { account_id, account: None, layout };
+    let hints = Hints { currency: code(currency)?, day_order };
+    let wanted = Wanted { account_id, account: None, layout, hints };
     let understood = intake::understand(tx, &name, &bytes, wanted).await?;
     let Understood { found, settled, mut targets, .. } = understood;
     let mut shown = Shown { limit: limit.unwrap_or(50).min(500) as usize, ..Shown::default() };
@@ -243,6 +249,14 @@ pub struct AddImport {
     pub account: Option<String>,
     /// Read it this way instead of detecting how; remembered for files of this layout.
     pub layout: Option<Layout>,
+    /// ISO 4217, where a file names none.
+    pub currency: Option<String>,
+    /// Where a file leaves it open; remembered for files of its kind.
+    pub day_order: Option<DayOrder>,
+}
+
+fn code(currency: Option<String>) -> Result<Option<String>> {
+    currency.map(|code| crate::money::currency("currency", &code)).transpose()
 }
 
 pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
@@ -251,15 +265,13 @@ pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
     if sources.is_empty() {
         return Err(Error::invalid("files", "choose at least one file"));
     }
+    let hints = Hints { currency: code(input.currency)?, day_order: input.day_order };
+    let AddImport { account_id, account, layout, .. } = input;
+    let wanted = Wanted { account_id, account, layout, hints };
     let mut batches = vec![];
     for source in sources {
         let bytes = source.bytes(tx)?;
-        let wanted = Wanted {
-            account_id: input.account_id,
-            account: input.account.clone(),
-            layout: input.layout.clone(),
-        };
-        batches.push(store::add_one(tx, bytes, wanted).await?);
+        batches.push(store::add_one(tx, bytes, wanted.clone()).await?);
     }
     let added: i64 = batches.iter().map(|batch| batch.added).sum();
     let names: Vec<&str> = batches.iter().map(|batch| batch.file.as_str()).collect();

@@ -1,4 +1,5 @@
 //! Storing a file: a batch, its transactions, its lines, and what later imports compare with.
+use super::csv::Hints;
 use super::format::Found;
 use super::intake::{self, Targets, Understood, Wanted};
 use super::judge::{self, Judge, Outcome};
@@ -16,7 +17,7 @@ use std::collections::HashMap;
 /// Adds one file: a batch with its rows.
 pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResult> {
     let Bytes { name, bytes } = source;
-    let Understood { found, settled, mut targets, span } =
+    let Understood { found, settled, hints, mut targets, span } =
         intake::understand(tx, &name, &bytes, wanted).await?;
     let mut batch = ImportBatch {
         id: new_id(),
@@ -55,7 +56,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     batch.warnings = text_of(&notes)?;
     batch.undone = false;
     batch.settled = batch.rejected == 0 && found.questions.is_empty();
-    remember(tx, settled, &found, only).await?;
+    remember(tx, settled, &found, &hints, only).await?;
     tx.insert_many(&before, &batch).await?;
     propose::propose(tx, &batch, &fresh).await?;
     Ok(BatchResult {
@@ -253,12 +254,16 @@ async fn remember(
     tx: &mut Tx,
     settled: Option<ImportLayout>,
     found: &Found,
+    hints: &Hints,
     account_id: Option<Id>,
 ) -> Result<()> {
-    let layout = text_of(&found.layout())?;
+    let (layout, hints) = (text_of(&found.layout())?, text_of(hints)?);
     match settled {
-        Some(mut settled) if settled.layout != layout || settled.account_id != account_id => {
-            (settled.layout, settled.account_id) = (layout, account_id);
+        Some(mut settled)
+            if (&settled.layout, &settled.hints, settled.account_id)
+                != (&layout, &hints, account_id) =>
+        {
+            (settled.layout, settled.hints, settled.account_id) = (layout, hints, account_id);
             let version = settled.version;
             tx.update(&mut settled, version).await
         }
@@ -266,7 +271,8 @@ async fn remember(
         None => {
             let signature = found.signature.clone();
             let id = tx.new_id();
-            tx.insert(&ImportLayout { id, signature, layout, account_id, version: 1 }).await
+            let new = ImportLayout { id, signature, layout, hints, account_id, version: 1 };
+            tx.insert(&new).await
         }
     }
 }
