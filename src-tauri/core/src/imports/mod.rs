@@ -13,6 +13,7 @@ mod ofx;
 mod ops;
 pub mod payees;
 mod qif;
+pub mod rules;
 mod source;
 mod sql;
 pub mod statement;
