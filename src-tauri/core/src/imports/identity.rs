@@ -121,7 +121,9 @@ pub struct Held {
     content: FxHashMap<i64, (u32, u32)>,
     ids: FxHashSet<i64>,
     /// Ids that this file has brought: a second row under the same id needs its content to differ.
-    seen: FxHashMap<i64, i64>,
+    seen: FxHashSet<i64>,
+    /// Id and content of those of them that were known.
+    seen_known: FxHashSet<(i64, i64)>,
     /// This file's rows that are kept, by day.
     kept: FxHashMap<NaiveDate, Vec<u8>>,
 }
@@ -152,27 +154,39 @@ impl Held {
         self.kept.into_iter()
     }
 
-    /// Whether a row of the file is new. Call once for each row, in file order.
-    pub fn judge(&mut self, content_key: i64, id_key: Option<i64>) -> Verdict {
-        let mut id_key = id_key;
-        if let Some(id) = id_key {
-            if self.ids.contains(&id) {
-                let held = self.content.contains_key(&content_key);
-                return if held { Verdict::Known } else { Verdict::IdHeld };
-            }
-            match self.seen.insert(id, content_key) {
-                // The same line twice under one id is one transaction, exported twice.
-                Some(before) if before == content_key => return Verdict::Known,
-                // One id for two different things is no id.
-                Some(_) => id_key = None,
-                None => {}
-            }
+    /// Whether a row of the file is new. Call once for each row, in file order; what is then kept is
+    /// told by [`Held::keep`].
+    pub fn judge(&mut self, day: NaiveDate, content_key: i64, id_key: Option<i64>) -> Verdict {
+        let Some(id) = id_key else { return self.by_content(content_key, false) };
+        if self.ids.contains(&id) {
+            let held = self.content.contains_key(&content_key);
+            return if held { Verdict::Known } else { Verdict::IdHeld };
         }
+        if !self.seen.insert(id) {
+            // The same line twice under one id is one transaction, exported twice; one id for two
+            // different things is no id.
+            let twice =
+                self.is_kept(day, content_key, id) || self.seen_known.contains(&(id, content_key));
+            return if twice { Verdict::Known } else { self.by_content(content_key, false) };
+        }
+        let verdict = self.by_content(content_key, true);
+        if verdict == Verdict::Known {
+            self.seen_known.insert((id, content_key));
+        }
+        verdict
+    }
+
+    fn is_kept(&self, day: NaiveDate, content_key: i64, id: i64) -> bool {
+        let rows = self.kept.get(&day).map(Vec::as_slice).unwrap_or_default();
+        KeptRow::read_all(rows).any(|row| (row.content_key, row.id_key) == (content_key, id))
+    }
+
+    fn by_content(&mut self, content_key: i64, has_id: bool) -> Verdict {
         let Some(counts) = self.content.get_mut(&content_key) else {
             return Verdict::New;
         };
         // Two different ids are two transactions, however alike.
-        let left = if id_key.is_some() || counts.1 > 0 { &mut counts.1 } else { &mut counts.0 };
+        let left = if has_id || counts.1 > 0 { &mut counts.1 } else { &mut counts.0 };
         if *left == 0 {
             return Verdict::New;
         }
@@ -190,7 +204,13 @@ mod tests {
         let mut held = Held::default();
         store.iter().for_each(|row| held.hold(row_of(*row)));
         let mut new = |row: &&(i64, i64)| {
-            held.judge(row.0, Some(row.1).filter(|id| *id != 0)) == Verdict::New
+            let day = NaiveDate::default();
+            let id = Some(row.1).filter(|id| *id != 0);
+            let new = held.judge(day, row.0, id) == Verdict::New;
+            if new {
+                held.keep(day, row_of(**row));
+            }
+            new
         };
         let new: Vec<_> = file.iter().filter(|row| new(row)).copied().collect();
         store.extend(&new);
@@ -217,8 +237,8 @@ mod tests {
     fn other_content_under_a_held_id_is_told_apart() {
         let mut held = Held::default();
         held.hold(row_of((7, 1)));
-        assert_eq!(held.judge(8, Some(1)), Verdict::IdHeld);
-        assert_eq!(held.judge(7, Some(1)), Verdict::Known);
+        assert_eq!(held.judge(NaiveDate::default(), 8, Some(1)), Verdict::IdHeld);
+        assert_eq!(held.judge(NaiveDate::default(), 7, Some(1)), Verdict::Known);
     }
 
     #[test]
@@ -244,6 +264,14 @@ mod tests {
         let mut store = vec![];
         assert_eq!(import(&mut store, &[(7, 1), (7, 3)]), 2);
         assert_eq!(import(&mut store, &[(8, 1), (7, 5)]), 1);
+    }
+
+    #[test]
+    fn a_line_exported_twice_under_one_id_is_one() {
+        let mut store = vec![];
+        assert_eq!(import(&mut store, &[(7, 1), (7, 1), (8, 1)]), 2, "but no id for two things");
+        let mut store = vec![(7, 0)];
+        assert_eq!(import(&mut store, &[(7, 1), (7, 1)]), 0, "known from before there were ids");
     }
 
     proptest! {

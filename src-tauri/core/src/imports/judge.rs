@@ -98,6 +98,7 @@ impl Holding {
     pub fn survey(&mut self, row: &Row<'_>, judged: &Judged) {
         if judged.outcome == Outcome::New {
             self.overlap.see(row.day, judged.kept.amount_minor);
+            self.keep(row.day, judged.kept, 0);
         }
     }
 
@@ -185,7 +186,7 @@ impl Judge {
         let content_key =
             self.keys.content(account_id, &self.day_text, minor, currency, row.description);
         let id_key = row.external_id.map(|id| self.keys.id(account_id, id));
-        let verdict = holding.held.judge(content_key, id_key);
+        let verdict = holding.held.judge(row.day, content_key, id_key);
         let outcome = match verdict {
             Verdict::Known => booked(holding, row, content_key).unwrap_or(Outcome::Known),
             Verdict::New | Verdict::IdHeld => fresh(holding, row, minor).unwrap_or(Outcome::New),

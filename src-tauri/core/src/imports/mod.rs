@@ -19,6 +19,7 @@ pub mod payees;
 mod propose;
 mod qif;
 mod recall;
+pub mod rules;
 mod source;
 mod sql;
 mod store;

@@ -124,7 +124,11 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
                 let (id, holding) = (slot.id(), &mut slot.holding);
                 let mut judged = judge.judge(id, holding, &row);
                 judge.settle_id(tx, id, holding, &row, &mut judged).await?;
-                shown.take(&row, judged.outcome != Outcome::New);
+                let new = judged.outcome == Outcome::New;
+                if new {
+                    holding.keep(row.day, judged.kept, 0);
+                }
+                shown.take(&row, !new);
             }
         }
     }

@@ -159,7 +159,7 @@ fn cut(tokens: &[Token], from: usize, to: usize) -> (usize, usize) {
     (from, to)
 }
 
-/// Takes places and loose ends from the end. `paid` texts come from a terminal: they end in a place.
+/// Takes places and loose ends from the end. `paid` texts come from a terminal and end in a place.
 fn trim(tokens: &[Token], from: usize, mut to: usize, mut paid: bool) -> usize {
     while to > from + 1 {
         let (count, last, before) = (to - from, &tokens[to - 1], &tokens[to - 2]);

@@ -44,6 +44,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     let before = batch.clone();
     let newest_first = span.newest_first;
     let notes = store_rows(tx, &mut batch, &bytes, &found, &mut targets, newest_first).await?;
+    drop(bytes);
     let (names, only, fresh) = (targets.names(), targets.only(), targets.fresh());
     batch.opened = text_of(&targets.opened)?;
     sql::add_days(tx, batch.id, targets.kept()).await?;

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 pub struct Totals {
     pub(super) months: FxHashMap<(Id, i32, Option<Id>), MonthDelta>,
     pub(super) days: FxHashMap<(Id, i32, NaiveDate), i64>,
+    pub(super) payees: FxHashMap<Id, i64>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -28,6 +29,13 @@ impl Totals {
     pub(super) fn add(&mut self, txn: &Txn, times: i64) {
         let amount = txn.amount_minor * times;
         self.add_amount(txn.account_id, txn.day, txn.month_no, txn.category_id, amount, times);
+        self.add_payee(txn.payee_id, times);
+    }
+
+    fn add_payee(&mut self, payee: Option<Id>, times: i64) {
+        if let Some(payee) = payee {
+            *self.payees.entry(payee).or_default() += times;
+        }
     }
 
     fn add_amount(
@@ -137,6 +145,7 @@ impl Loader {
         ])?;
         let amount = new.amount_minor;
         self.totals.add_amount(new.account_id, new.day, month_no, category, amount, 1);
+        self.totals.add_payee(new.payee_id, 1);
         Ok(id)
     }
 

@@ -399,7 +399,7 @@ pub async fn rename_payee(tx: &mut Tx, input: RenamePayee) -> Result<Payee> {
 }
 
 async fn with_count(tx: &mut Tx, payee: PayeeName) -> Result<Payee> {
-    let transactions = sql::txns_of(tx, "payee_id", payee.id).await?.len() as i64;
+    let transactions = sql::payee_count(tx, payee.id).await?;
     Ok(Payee { id: payee.id, name: payee.name, transactions, version: payee.version })
 }
 

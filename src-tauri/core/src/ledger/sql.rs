@@ -67,7 +67,9 @@ pub(super) async fn category_in_use(tx: &mut Tx, id: Id) -> Result<bool> {
 }
 
 pub(super) async fn payee_in_use(tx: &mut Tx, id: Id) -> Result<bool> {
-    exists(tx, "select 1 from txn where household_id = $1 and payee_id = $2 limit 1", id).await
+    let sql = "select 1 from payee_total
+        where household_id = $1 and payee_id = $2 and transactions > 0";
+    exists(tx, sql, id).await
 }
 
 /// All records of a kind, oldest first; for small tables.
@@ -107,8 +109,8 @@ pub(super) async fn category_counts(tx: &mut Tx) -> Result<Vec<(Id, i64)>> {
 }
 
 pub(super) async fn payees(tx: &mut Tx, text: &str, limit: u32) -> Result<Vec<Payee>> {
-    let sql = "select p.id, p.name, p.version, (select count(*) from txn t
-            where t.household_id = p.household_id and t.payee_id = p.id)
+    let sql = "select p.id, p.name, p.version, coalesce((select t.transactions from payee_total t
+            where t.household_id = p.household_id and t.payee_id = p.id), 0)
         from payee p where p.household_id = $1 and p.name like $2 escape '\\'
         order by lower(p.name) limit $3";
     let rows: Vec<(Id, String, i64, i64)> = sqlx::query_as(sql)
@@ -119,6 +121,12 @@ pub(super) async fn payees(tx: &mut Tx, text: &str, limit: u32) -> Result<Vec<Pa
         .await?;
     let payee = |(id, name, version, transactions)| Payee { id, name, transactions, version };
     Ok(rows.into_iter().map(payee).collect())
+}
+
+pub(super) async fn payee_count(tx: &mut Tx, id: Id) -> Result<i64> {
+    let sql = "select transactions from payee_total where household_id = $1 and payee_id = $2";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(id);
+    Ok(query.fetch_optional(tx.db()).await?.unwrap_or(0))
 }
 
 pub(super) async fn payee_by_name(tx: &mut Tx, name: &str) -> Result<Option<PayeeName>> {
@@ -400,6 +408,13 @@ pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
         let day = day.to_string();
         by_day.row(&[household, account, month, Cell::Text(&day), Cell::Int(*net)])?;
     }
+    let (keys, sums) = (["household_id", "payee_id"], ["transactions"]);
+    let mut by_payee = Insert::adding(tx.db(), "payee_total", &keys, &sums).await?;
+    for (payee, transactions) in &totals.payees {
+        let payee = Cell::Bytes(payee.as_bytes());
+        by_payee.row(&[household, payee, Cell::Int(*transactions)])?;
+    }
+    by_payee.finish()?;
     by_category.finish()?;
     in_all.finish()?;
     by_month.finish()?;
@@ -448,7 +463,13 @@ pub(super) async fn move_batch_totals(tx: &mut Tx, ids: BatchIds, times: i64) ->
         group by household_id, account_id, month_no, day
         on conflict (household_id, account_id, month_no, day) do update set
             net_minor = account_day.net_minor + excluded.net_minor";
-    for sql in [month, in_all, account, day] {
+    let payee = "insert into payee_total select household_id, payee_id, $3 * count(*)
+        from txn where household_id = $1 and id between $5 and $6 and batch_id = $2
+            and $4 is not null and payee_id is not null
+        group by household_id, payee_id
+        on conflict (household_id, payee_id) do update set
+            transactions = payee_total.transactions + excluded.transactions";
+    for sql in [month, in_all, account, day, payee] {
         let query = sqlx::query(sql).bind(tx.household_id).bind(ids.batch).bind(times).bind(nil);
         query.bind(ids.first).bind(ids.last).execute(tx.db()).await?;
     }

@@ -1,6 +1,6 @@
 //! The words a bank writes around a name, in the languages of the files people bring.
 //! A word may be several things at once ("card" opens a line and labels a number). Shops are not
-//! listed here, nor are banks; cities only where they are large enough to stand at many a line's end.
+//! listed here, nor are banks; cities only where they are large enough to end many a line.
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -82,8 +82,8 @@ const LISTS: &[(Roles, &str)] = &[
          kreditkarte kontaktloszahlung zahlungsempfänger zahlungspflichtiger empfänger
          auftraggeber buchungstext verwendungszweck betaalautomaat betaalpas incasso prlv
          prélèvement prelevement cb tarjeta adeudo domiciliación addebito debetkort kortköp
-         korttiosto kortbetaling płatność zakup operacja upi p2m p2a neft imps sepadd bacs faster issued
-         ecommerce pointofsale nfc dankort bancontact ideal bizum twint k1 k2 k3 перевод оплата
+         korttiosto kortbetaling płatność zakup operacja upi p2m p2a neft imps sepadd bacs faster
+         issued ecommerce pointofsale nfc dankort bancontact ideal bizum twint k1 k2 k3 перевод оплата
          покупка карта",
     ),
     (
@@ -134,8 +134,8 @@ const LISTS: &[(Roles, &str)] = &[
          cze svk hun rou bgr grc cyp mlt hrv svn srb tur ukr isr are ind sgp hkg chn jpn kor tha
          mys phl vnm aus nzl zaf bra mex arg",
     ),
-    (CITY_START, "new mount san santa los las saint fort den port lake salt kansas kuala hong são sao
-                  rio buenos tel the north south east west frankfurt st le la el"),
+    (CITY_START, "new mount san santa los las saint fort den port lake salt kansas kuala hong são
+                  sao rio buenos tel the north south east west frankfurt st le la el"),
     (
         CITY,
         "amsterdam rotterdam utrecht eindhoven groningen haag antwerpen antwerp brussels brussel
@@ -185,6 +185,6 @@ const LISTS: &[(Roles, &str)] = &[
 ];
 
 /// Words with a form of their own; every other word in capitals is capitalised.
-const FORMS: &str = "GmbH mbH OHG GbR LLC Ltd Pty UG AG KG SA NV BV AB SE ATM EUR USD GBP CHF USA UK EU USPS UPS \
-    IBM ING AXA AOK IKEA ADAC OBI ETF IRS NHS BBC CNN TV DVD PC IT HR DIY H&M St Dr Mr Mrs Ms Jr \
-    Str Nr Mc Bros Co Inc Corp";
+const FORMS: &str = "GmbH mbH OHG GbR LLC Ltd Pty UG AG KG SA NV BV AB SE ATM EUR USD GBP CHF USA UK \
+    EU USPS UPS IBM ING AXA AOK IKEA ADAC OBI ETF IRS NHS BBC CNN TV DVD PC IT HR DIY St Dr Mr Mrs \
+    Ms Jr Str Nr Mc Bros Co Inc Corp";
