@@ -83,9 +83,8 @@ const LISTS: &[(Roles, &str)] = &[
          auftraggeber buchungstext verwendungszweck betaalautomaat betaalpas incasso prlv
          prélèvement prelevement cb tarjeta adeudo domiciliación addebito debetkort kortköp
          korttiosto kortbetaling płatność zakup operacja upi p2m p2a benm ordp ocmt trtp neft imps
-         sepadd bacs faster issued ecommerce pointofsale nfc dankort bancontact ideal bizum twint k1 k2 k3
-         перевод оплата
-         покупка карта",
+         sepadd bacs faster issued ecommerce pointofsale nfc dankort bancontact ideal bizum twint
+         k1 k2 k3 перевод оплата покупка карта",
     ),
     (
         WEAK,
@@ -188,6 +187,6 @@ const LISTS: &[(Roles, &str)] = &[
 ];
 
 /// Words with a form of their own; every other word in capitals is capitalised.
-const FORMS: &str = "GmbH mbH OHG GbR LLC Ltd Pty UG AG KG SA NV BV AB SE ATM EUR USD GBP CHF USA UK \
-    EU USPS UPS IBM ING AXA AOK IKEA ADAC OBI ETF IRS NHS BBC CNN TV DVD PC IT HR DIY St Dr Mr Mrs \
-    Ms Jr Str Nr Mc Bros Co Inc Corp";
+const FORMS: &str = "GmbH mbH OHG GbR LLC Ltd Pty UG AG KG SA NV BV AB SE ATM EUR USD GBP CHF USA \
+    UK EU USPS UPS IBM ING AXA AOK IKEA ADAC OBI ETF IRS NHS BBC CNN TV DVD PC IT HR DIY St Dr Mr \
+    Mrs Ms Jr Str Nr Mc Bros Co Inc Corp";
