@@ -126,8 +126,8 @@ impl<C: Copy + Eq + Hash> Learned<C> {
         if number == next {
             self.categories.push(category);
         }
-        // One by one while the evidence changes its kind, then all the others at once.
-        let single = times.min(SIZE_FROM[SIZES - 1]);
+        // One by one while the evidence may change its kind, then all the others at once.
+        let single = times.min(SINGLE);
         for _ in 0..single {
             self.learn(row, key, number, 1);
         }
@@ -304,6 +304,9 @@ const SHAPES: usize = 5;
 const SIZES: usize = 5;
 /// Times seen that make evidence of the next size.
 const SIZE_FROM: [u32; SIZES] = [1, 2, 3, 5, 10];
+
+/// So many rows of counted history are learned one by one.
+const SINGLE: u32 = 100;
 
 /// How often evidence of one kind spoke, and was right.
 #[derive(Clone, Copy, Default)]

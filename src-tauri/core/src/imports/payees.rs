@@ -107,7 +107,8 @@ fn begin(tokens: &[Token], from: usize, to: usize) -> (usize, bool) {
     while at < to {
         let token = &tokens[at];
         let next = tokens[..to].get(at + 1);
-        if token.is(Token::NUMBER | Token::SHORT) {
+        let iban = token.is(Token::IBAN) && next.is_some_and(|next| next.is(Token::NUMBER));
+        if iban || token.is(Token::NUMBER | Token::SHORT) {
             if at == from && token.is(Token::SHORT) {
                 break;
             }
@@ -226,11 +227,14 @@ fn capitalise(name: &mut String, part: &str) {
         let run;
         (run, rest) = rest.split_at(end);
         // The 's of a name, the .com of a site.
+        let initials = end <= 3 && (last == '&' || rest.starts_with('&'));
         let small = long && matches!(last, '\'' | '’' | '.');
         long = end > 1;
         if small {
             run.chars().for_each(|c| name.extend(c.to_lowercase()));
-        } else if end <= 4 && run.bytes().all(|b| b.is_ascii() && !b"AEIOUY".contains(&b)) {
+        } else if initials
+            || end <= 4 && run.bytes().all(|b| b.is_ascii() && !b"AEIOUY".contains(&b))
+        {
             name.push_str(run);
         } else {
             name.push(c);
@@ -282,6 +286,7 @@ mod tests {
             ("V & A MUSEUM SALES     LONDON        GBR", "V & A Museum Sales"),
             ("BANK OF AMERICA", "Bank of America"),
             ("H&M 0421 GRAZ", "H&M"),
+            ("AT&T/063 Phone Bill", "AT&T/063 Phone Bill"),
             ("TRANSFER TO SAVINGS", "Transfer To Savings"),
             ("NETFLIX.COM 14087249160, NL", "Netflix.com"),
             ("Miete Januar 2024", "Miete"),

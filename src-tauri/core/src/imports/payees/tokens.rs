@@ -178,7 +178,7 @@ impl Make {
         let masked = letters <= self.masks && self.masks + u32::from(digits > 1) > 2;
         let plain =
             letters == 0 && (digits > 2 || (digits > 1 && (self.marks > 0 || self.zero_first)));
-        let coded = digits > 3 || (digits > 2 && letters <= digits);
+        let coded = digits > 3 || (digits > 2 && letters < digits);
         if plain || coded || date || masked || self.hash_first {
             flags |= Token::NUMBER;
         }

@@ -82,9 +82,9 @@ const LISTS: &[(Roles, &str)] = &[
          kreditkarte kontaktloszahlung zahlungsempfänger zahlungspflichtiger empfänger
          auftraggeber buchungstext verwendungszweck betaalautomaat betaalpas incasso prlv
          prélèvement prelevement cb tarjeta adeudo domiciliación addebito debetkort kortköp
-         korttiosto kortbetaling płatność zakup operacja upi p2m p2a neft imps sepadd bacs faster
-         issued ecommerce pointofsale nfc dankort bancontact ideal bizum twint k1 k2 k3 перевод оплата
-         покупка карта",
+         korttiosto kortbetaling płatność zakup operacja upi p2m p2a benm ordp ocmt trtp neft imps
+         sepadd bacs faster issued ecommerce pointofsale nfc dankort bancontact ideal bizum twint
+         k1 k2 k3 перевод оплата покупка карта",
     ),
     (
         WEAK,
@@ -102,13 +102,15 @@ const LISTS: &[(Roles, &str)] = &[
          con met mit with avec bij aan van te op på till hos per eur usd gbp chf pln sek nok dkk
          czk huf inr aud cad nzd jpy",
     ),
-    (DANGLING, "am per vom von met mit with from for by bei via to op à bij and und et"),
+    (DANGLING, "am per vom von met mit with from for by on bei via to op à bij and
+         und et eur usd gbp chf pln sek nok dkk czk huf inr cad nzd jpy"),
     (
         LABEL,
         "ref reference referenz referentie réf card karte kaart carte cartão tarjeta kort auth
          authorization id nr no num number nummer filiale fil kfn vj trn txn trx order
          invoice inv rechnung rechnungsnr kundennr kdnr mandat mandate customer customerno
-         bestellung terminal tid mid tel phone ph konto kto acct account a/c plz folio n° nº",
+         bestellung terminal tid mid tel phone ph konto kto acct account a/c plz folio n° nº
+         datum date tan po tkt pasnr rx",
     ),
     (
         END,
@@ -185,6 +187,6 @@ const LISTS: &[(Roles, &str)] = &[
 ];
 
 /// Words with a form of their own; every other word in capitals is capitalised.
-const FORMS: &str = "GmbH mbH OHG GbR LLC Ltd Pty UG AG KG SA NV BV AB SE ATM EUR USD GBP CHF USA UK \
-    EU USPS UPS IBM ING AXA AOK IKEA ADAC OBI ETF IRS NHS BBC CNN TV DVD PC IT HR DIY St Dr Mr Mrs \
-    Ms Jr Str Nr Mc Bros Co Inc Corp";
+const FORMS: &str = "GmbH mbH OHG GbR LLC Ltd Pty UG AG KG SA NV BV AB SE ATM EUR USD GBP CHF USA \
+    UK EU USPS UPS IBM ING AXA AOK IKEA ADAC OBI ETF IRS NHS BBC CNN TV DVD PC IT HR DIY St Dr Mr \
+    Mrs Ms Jr Str Nr Mc Bros Co Inc Corp";
