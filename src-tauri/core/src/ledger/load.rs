@@ -12,9 +12,9 @@ use std::collections::HashMap;
 /// Changes to the totals, added up before they are written.
 #[derive(Default)]
 pub struct Totals {
-    pub(super) months: FxHashMap<(Id, i32, Option<Id>), MonthDelta>,
-    pub(super) days: FxHashMap<(Id, i32, NaiveDate), i64>,
-    pub(super) payees: FxHashMap<Id, i64>,
+    pub(in crate::ledger) months: FxHashMap<(Id, i32, Option<Id>), MonthDelta>,
+    pub(in crate::ledger) days: FxHashMap<(Id, i32, NaiveDate), i64>,
+    pub(in crate::ledger) payees: FxHashMap<Id, i64>,
 }
 
 #[derive(Default, Clone, Copy)]

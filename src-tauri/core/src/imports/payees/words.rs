@@ -102,8 +102,11 @@ const LISTS: &[(Roles, &str)] = &[
          con met mit with avec bij aan van te op på till hos per eur usd gbp chf pln sek nok dkk
          czk huf inr aud cad nzd jpy",
     ),
-    (DANGLING, "am per vom von met mit with from for by on bei via to op à bij and
-         und et eur usd gbp chf pln sek nok dkk czk huf inr cad nzd jpy"),
+    (
+        DANGLING,
+        "am per vom von met mit with from for by on bei via to op à bij and
+         und et eur usd gbp chf pln sek nok dkk czk huf inr cad nzd jpy",
+    ),
     (
         LABEL,
         "ref reference referenz referentie réf card karte kaart carte cartão tarjeta kort auth
@@ -122,9 +125,12 @@ const LISTS: &[(Roles, &str)] = &[
         "gmbh ug ag kg ohg mbh gbr ev eg llc inc incorporated ltd limited plc corp corporation
          bv srl sarl sas spa oy oyj aps pty sro doo zoo sl kft uab ooo pvt sprl bvba",
     ),
-    (STATE, "al ak az ar ca ct dc fl ga hi ia id il ks ky la ma md me mi mn mo ms mt nc nd ne nh
+    (
+        STATE,
+        "al ak az ar ca ct dc fl ga hi ia id il ks ky la ma md me mi mn mo ms mt nc nd ne nh
              nj nm nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy bc ab on qc mb sk ns nb
-             nsw vic qld tas act"),
+             nsw vic qld tas act",
+    ),
     (
         SHORT_COUNTRY,
         "us gb uk ie nl be lu ch at de fr es pt it dk se no fi is ee lv lt pl cz hu ro bg gr cy
@@ -136,8 +142,11 @@ const LISTS: &[(Roles, &str)] = &[
          cze svk hun rou bgr grc cyp mlt hrv svn srb tur ukr isr are ind sgp hkg chn jpn kor tha
          mys phl vnm aus nzl zaf bra mex arg",
     ),
-    (CITY_START, "new mount san santa los las saint fort den port lake salt kansas kuala hong são
-                  sao rio buenos tel the north south east west frankfurt st le la el"),
+    (
+        CITY_START,
+        "new mount san santa los las saint fort den port lake salt kansas kuala hong são
+                  sao rio buenos tel the north south east west frankfurt st le la el",
+    ),
     (
         CITY,
         "amsterdam rotterdam utrecht eindhoven groningen haag antwerpen antwerp brussels brussel
