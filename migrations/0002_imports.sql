@@ -16,6 +16,8 @@ create table import_batch (
   known bigint not null,
   -- Of the known ones, those that the bank has corrected or booked since.
   updated bigint not null,
+  -- And those that a rule left out.
+  skipped bigint not null,
   matched bigint not null,
   rejected bigint not null,
   set_aside bigint not null,
@@ -36,7 +38,7 @@ create table import_lines (
   foreign key (household_id, batch_id) references import_batch (household_id, id)
     deferrable initially deferred
 );
--- The lines that did not: refused, or found to be a transaction that is not of this batch. The reason
+-- The lines that did not: refused, left out by a rule (the reason is its id), or found to be a transaction that is not of this batch. The reason
 -- of an `updated` one is what the transaction said before and after.
 create table import_row (
   household_id integer not null,
@@ -101,3 +103,14 @@ create index import_proposal_open on import_proposal (household_id, state);
 create index import_proposal_batch on import_proposal (household_id, batch_id);
 create index import_proposal_other on import_proposal (household_id, other_id)
   where other_id is not null;
+
+-- What a person orders for rows of a kind: JSON of conditions and actions (imports/rules.rs).
+create table import_rule (
+  household_id integer not null references household (household_id),
+  id uuid not null,
+  name text not null,
+  rule text not null,
+  paused boolean not null,
+  version bigint not null,
+  primary key (household_id, id)
+);

@@ -11,6 +11,7 @@ mod laws;
 mod ledger;
 mod logs;
 mod rekey;
+mod rules;
 mod tidy;
 mod typescript;
 mod watch;

@@ -7,11 +7,16 @@ export type AccountBalance = { account: Account; balance_minor: number; last_day
 
 export type AccountKind = "cash" | "checking" | "savings" | "card" | "loan" | "investment" | "asset";
 
+/** What is done with a row. */
+export type Action = { do: "set_payee"; name: string } | { category_id: string; do: "set_category" } | { do: "set_memo"; memo: string } | { do: "skip" } | { account_id: string; do: "transfer" } | { do: "split"; parts: Part[] };
+
 export type AddAccount = { currency?: string | null; kind?: AccountKind | null; name: string; number?: string | null; opening_minor?: number };
 
 export type AddCategory = { name: string; parent_id?: string | null; transfer?: boolean };
 
 export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
+
+export type AddRule = { name: string; paused?: boolean; rule: Rule };
 
 export type AddTransaction = { account_id: string; amount_minor: number; category_id?: string | null; day: string; external_id?: string | null; memo?: string; payee?: string | null; status?: TransactionStatus | null };
 
@@ -23,11 +28,11 @@ export type ArchiveCategory = { archived: boolean; id: string; version: number }
 /** What a bank says of a transaction, and how sure it is. */
 export type BankFacts = { amount_minor: number; day: string; description: string; status: TransactionStatus };
 
-export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; settled: boolean; undone: boolean; updated: number; version: number };
+export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; settled: boolean; skipped: number; undone: boolean; updated: number; version: number };
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
-export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; updated: number };
+export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; skipped: number; updated: number };
 
 export type BringBack = { transaction_ids: string[] };
 
@@ -56,6 +61,9 @@ export type ChartTheme = "light" | "dark";
 
 export type CloseAccount = { id: string; version: number };
 
+/** What a row must be like. */
+export type Condition = { any: string[]; field: "payee"; how: How } | { any: string[]; field: "text"; how: How } | { field: "amount"; least_minor: number | null; most_minor: number | null } | { field: "direction"; is: Direction } | { any: string[]; field: "account" } | { field: "month_day"; from: number; to: number } | { any: number[]; field: "weekday" } | { field: "day"; from: string | null; to: string | null } | { any: string[]; field: "currency" };
+
 export type CreateFile = { keychain?: boolean; passphrase?: string | null };
 
 /** Totals never mix currencies. */
@@ -69,6 +77,9 @@ export type DayOrder = "day_first" | "month_first";
 
 /** How much was added. */
 export type DemoAdded = { accounts: number; transactions: number };
+
+/** Which way the money goes. */
+export type Direction = "in" | "out";
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
@@ -91,6 +102,9 @@ export type HistoryEntry = { actor: string; at: string; id: string; label: strin
 /** Those who keep this file together. */
 export type Household = { currency: string; id: string; name: string; version: number };
 
+/** How a text is compared; capitals and spacing do not matter. */
+export type How = "contains" | "ends" | "starts" | "is";
+
 /** A line whose transaction a person removed: it stays away until it is asked for. */
 export type IgnoredRow = { line: number; raw: string; transaction_id: string };
 
@@ -99,6 +113,9 @@ export type ImportTarget = { account_id: string | null; name: string; reason: st
 
 /** What came in and needs a person. */
 export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
+
+/** A rule as it is kept. */
+export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
 
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
@@ -148,6 +165,9 @@ export type Origin = { at: string; batch_id: string; file: string; line: number;
 /** An account whose bank's files come at intervals, and none came for longer. */
 export type Overdue = { account_id: string; every_days: number; last_day: string; name: string };
 
+/** A part of a split amount: a share or a fixed size, or neither for the rest. */
+export type Part = { amount_minor: number | null; category_id: string; share_bp: number | null };
+
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
 export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
@@ -157,6 +177,8 @@ export type PreviewCategory = { action: CategoryAction; id: string; into_id?: st
 export type PreviewImport = { account_id?: string | null; base64?: string | null; currency?: string | null; day_order?: DayOrder | null; file?: string | null; layout?: Layout | null; limit?: number | null; name?: string | null; text?: string | null };
 
 export type PreviewRow = { account: string | null; amount_minor: number; category: string | null; currency: string; day: string; description: string; external_id: string | null; known: boolean; line: number; pending: boolean; raw: string };
+
+export type PreviewRule = { limit?: number | null; rule: Rule };
 
 /** A proposal with what it is about. */
 export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
@@ -173,6 +195,9 @@ export type Reading = { account_hints: string[]; delimiter: string | null; encod
 /** One reason, with its figure where it has one. */
 export type Reason = { code: ReasonCode; value: number };
 
+/** Why a rule applies: a condition, and which of its values held. */
+export type Reason2 = { condition: number; value: number | null };
+
 /** Why two look alike. */
 export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word";
 
@@ -185,6 +210,8 @@ export type RegisterSort = "day" | "amount" | "payee";
 
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
+export type RemoveRule = { id: string; version: number };
+
 export type RemoveTransaction = { id: string; version: number };
 
 export type RemoveTransactions = { transactions: RemoveTransaction[] };
@@ -192,6 +219,18 @@ export type RemoveTransactions = { transactions: RemoveTransaction[] };
 export type RenameCategory = { id: string; name: string; version: number };
 
 export type RenamePayee = { id: string; name: string; version: number };
+
+/** When these hold, do those. */
+export type Rule = { actions: Action[]; conditions: Condition[] };
+
+/** A transaction that a rule would change, and how. */
+export type RuleMatch = { category_id: string | null; memo: string; payee: string | null; reasons: Reason2[]; transaction: Transaction };
+
+export type RulePreview = { changes: number; fits: number; looked_at: number; shown: RuleMatch[] };
+
+export type RulesRun = { changed: number; looked_at: number };
+
+export type RunRules = { ids?: string[] };
 
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
@@ -240,6 +279,8 @@ export type UnlockFile = { passphrase?: string | null };
 export type UpdateAccount = { id: string; kind?: AccountKind | null; name?: string | null; number?: string | null; opening_minor?: number | null; version: number };
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; version: number };
+
+export type UpdateRule = { id: string; name?: string | null; paused?: boolean | null; rule?: Rule | null; version: number };
 
 /** Only the fields present change; null clears payee and category. */
 export type UpdateTransaction = { account_id?: string | null; amount_minor?: number | null; category_id?: string | null; day?: string | null; id: string; memo?: string | null; payee?: string | null; status?: TransactionStatus | null; version: number };
@@ -327,6 +368,18 @@ export interface Ops {
   "imports.settle_proposal": [SettleProposal, Batch];
   /** Take a batch off the inbox: its rejected rows and questions were seen. */
   "imports.settle_batch": [SettleBatch, Batch];
+  /** Rules for rows that come in, the most particular first. */
+  "imports.list_rules": [Nothing, KeptRule[]];
+  /** Add a rule: when all its conditions hold, its actions are done. */
+  "imports.add_rule": [AddRule, KeptRule];
+  /** Change a rule, or pause it. */
+  "imports.update_rule": [UpdateRule, KeptRule];
+  /** Remove a rule; what it did stays. */
+  "imports.remove_rule": [RemoveRule, KeptRule];
+  /** Try a rule on all that is there, without changing anything. */
+  "imports.preview_rule": [PreviewRule, RulePreview];
+  /** Run rules over the past; one undo takes it back. */
+  "imports.run_rules": [RunRules, RulesRun];
   /** The lines of a batch whose transactions were removed: they stay away until asked for. */
   "imports.list_ignored": [ListIgnored, IgnoredRow[]];
   /** Bring removed transactions of imports back, as they were. */
@@ -404,6 +457,12 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.list_inbox": ["GET", "/inbox"],
   "imports.settle_proposal": ["POST", "/inbox/{id}"],
   "imports.settle_batch": ["POST", "/imports/{id}/settle"],
+  "imports.list_rules": ["GET", "/rules"],
+  "imports.add_rule": ["POST", "/rules"],
+  "imports.update_rule": ["PATCH", "/rules/{id}"],
+  "imports.remove_rule": ["DELETE", "/rules/{id}"],
+  "imports.preview_rule": ["POST", "/rules/preview"],
+  "imports.run_rules": ["POST", "/rules/run"],
   "imports.list_ignored": ["GET", "/imports/{id}/ignored"],
   "imports.bring_back": ["POST", "/imports/ignored"],
   "imports.get_origin": ["GET", "/transactions/{transaction_id}/origin"],

@@ -177,7 +177,7 @@ pub struct ListIgnored {
 pub async fn list_ignored(tx: &mut Tx, input: ListIgnored) -> Result<Vec<IgnoredRow>> {
     let batch: ImportBatch = tx.get(input.id).await?;
     let here = ledger::numbers_here(tx, batch.id).await?;
-    if batch.undone || here.len() as i64 == batch.added {
+    if batch.undone {
         return Ok(vec![]);
     }
     let joined = sql::joined(tx, batch.id).await?;

@@ -19,6 +19,7 @@ pub mod payees;
 mod propose;
 mod qif;
 mod recall;
+mod rule_ops;
 pub mod rules;
 mod source;
 mod sql;
@@ -29,8 +30,12 @@ use crate::history::Kind;
 pub use {identity::*, model::*, ops::*, source::*};
 
 /// What history can bring back.
-pub const KINDS: &[Kind] =
-    &[Kind::of::<ImportBatch>(), Kind::of::<ImportLayout>(), Kind::of::<ImportProposal>()];
+pub const KINDS: &[Kind] = &[
+    Kind::of::<ImportBatch>(),
+    Kind::of::<ImportLayout>(),
+    Kind::of::<ImportProposal>(),
+    Kind::of::<ImportRule>(),
+];
 
 crate::ops! { "imports"
     /// Read a file without storing anything.
@@ -52,6 +57,18 @@ crate::ops! { "imports"
     POST "/inbox/{id}" settle_proposal(SettleProposal) -> Batch;
     /// Take a batch off the inbox: its rejected rows and questions were seen.
     POST "/imports/{id}/settle" settle_batch(SettleBatch) -> Batch;
+    /// Rules for rows that come in, the most particular first.
+    GET "/rules" list_rules(crate::op::Nothing) -> Vec<KeptRule>;
+    /// Add a rule: when all its conditions hold, its actions are done.
+    POST "/rules" add_rule(AddRule) -> KeptRule;
+    /// Change a rule, or pause it.
+    PATCH "/rules/{id}" update_rule(UpdateRule) -> KeptRule;
+    /// Remove a rule; what it did stays.
+    DELETE "/rules/{id}" remove_rule(RemoveRule) -> KeptRule;
+    /// Try a rule on all that is there, without changing anything.
+    POST "/rules/preview" preview_rule(PreviewRule) -> RulePreview, reads;
+    /// Run rules over the past; one undo takes it back.
+    POST "/rules/run" run_rules(RunRules) -> RulesRun;
     /// The lines of a batch whose transactions were removed: they stay away until asked for.
     GET "/imports/{id}/ignored" list_ignored(ListIgnored) -> Vec<IgnoredRow>;
     /// Bring removed transactions of imports back, as they were.

@@ -27,6 +27,8 @@ record! {
         added: i64,
         known: i64,
         updated: i64,
+        /// Of the known ones, those that a rule left out.
+        skipped: i64,
         matched: i64,
         rejected: i64,
         set_aside: i64,
@@ -55,6 +57,19 @@ record! {
         /// What a person answered that its files do not say, as JSON.
         hints: String,
         account_id: Option<Id>,
+        version: i64,
+    }
+}
+
+record! {
+    /// What a person orders for rows of a kind.
+    pub struct ImportRule in "import_rule" {
+        id: Id,
+        name: String,
+        /// JSON of a [`super::rules::Rule`].
+        rule: String,
+        /// Kept, but not used.
+        paused: bool,
         version: i64,
     }
 }
@@ -198,6 +213,8 @@ pub struct BatchResult {
     pub known: i64,
     /// Of the known ones, those that the bank has corrected or booked since.
     pub updated: i64,
+    /// Of the known ones, those that a rule left out.
+    pub skipped: i64,
     pub matched: i64,
     pub rejected: i64,
 }
@@ -213,6 +230,8 @@ pub struct Batch {
     pub known: i64,
     /// Of the known ones, those that the bank has corrected or booked since.
     pub updated: i64,
+    /// Of the known ones, those that a rule left out.
+    pub skipped: i64,
     pub matched: i64,
     pub rejected: i64,
     /// Lines that are no transactions: totals, blanks, headers.
@@ -234,6 +253,7 @@ impl From<ImportBatch> for Batch {
             added: batch.added,
             known: batch.known,
             updated: batch.updated,
+            skipped: batch.skipped,
             matched: batch.matched,
             rejected: batch.rejected,
             set_aside: batch.set_aside,

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use super::inbox::*;
+pub use super::{inbox::*, rule_ops::*};
 
 /// How many rejected rows a preview shows.
 const SHOWN: usize = 200;

@@ -3,10 +3,13 @@
 use super::CategorySuggestion;
 use super::learn::{Facts, Learned, Suggestion};
 use super::payees::{self, Cleaner};
+use super::rules::{self, Given, Goes, Matcher};
+use super::statement::Row;
+use super::{KeptRule, sql};
 use crate::db::Id;
 use crate::ledger;
 use crate::{Result, Tx};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So many of the newest categorised transactions tell what a person does by now.
 const LOOK_BACK: u32 = 10_000;
@@ -19,6 +22,38 @@ pub(super) struct Recall {
     payees: FxHashMap<u64, Id>,
     learned: Learned<Id>,
     learns: bool,
+    /// None where there are no rules.
+    rules: Option<Matcher>,
+    /// What the payees are called, where rules ask for it.
+    names: FxHashMap<Id, String>,
+    categories: FxHashSet<Id>,
+    transfers: Option<Id>,
+}
+
+/// What is done with a row.
+pub(super) enum Decision {
+    /// Left out, by this rule.
+    Skip(Id),
+    Take(Taken),
+}
+
+/// What a row gets on its way in.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub payee_id: Option<Id>,
+    pub category_id: Option<Id>,
+    pub memo: String,
+    /// Categories and amounts, where a rule splits it.
+    pub split: Vec<(Id, i64)>,
+}
+
+/// A row as it comes in.
+pub(super) struct Coming<'a> {
+    pub row: &'a Row<'a>,
+    pub account_id: Id,
+    pub amount_minor: i64,
+    /// The bank's category.
+    pub category_id: Option<Id>,
 }
 
 impl Recall {
@@ -28,10 +63,22 @@ impl Recall {
             payees: FxHashMap::default(),
             learned: Learned::default(),
             learns: false,
+            rules: None,
+            names: FxHashMap::default(),
+            categories: ledger::categories(tx).await?.iter().map(|c| c.id).collect(),
+            transfers: None,
         };
+        let kept = sql::rules(tx).await?.into_iter().filter(|kept| !kept.paused);
+        let kept = kept.map(KeptRule::of).collect::<Result<Vec<_>>>()?;
+        if !kept.is_empty() {
+            recall.rules = Some(Matcher::new(kept.into_iter().map(|kept| (kept.id, kept.rule))));
+        }
         for (id, name) in ledger::payee_names(tx).await? {
             // A payee's own name comes first and stands above what another was called once.
             recall.payees.entry(payees::key(&name)).or_insert(id);
+            if recall.rules.is_some() {
+                recall.names.entry(id).or_insert(name);
+            }
         }
         for past in ledger::newest_categorised(tx, LOOK_BACK).await? {
             let payee = match &past.payee {
@@ -45,9 +92,79 @@ impl Recall {
         Ok(recall)
     }
 
+    /// What is done with a row: what a rule says of it, then what the bank says, then what was done
+    /// with its like.
+    pub async fn decide(&mut self, tx: &mut Tx, coming: &Coming<'_>) -> Result<Decision> {
+        let who = coming.row.payee.unwrap_or(coming.row.description);
+        if self.rules.is_some() {
+            return self.by_rules(tx, coming, who).await;
+        }
+        let payee_id = self.payee(tx, who).await?;
+        let learned = || self.learned(who, coming.amount_minor);
+        let category_id = coming.category_id.or_else(learned);
+        Ok(Decision::Take(Taken { payee_id, category_id, ..Taken::default() }))
+    }
+
+    async fn by_rules(&mut self, tx: &mut Tx, coming: &Coming<'_>, who: &str) -> Result<Decision> {
+        let (mut taken, mut payee, mut transfer) = (Taken::default(), None, false);
+        let clean = self.cleaner.clean(who);
+        let known = self.payees.get(&payees::key(clean)).and_then(|id| self.names.get(id));
+        let given = Given {
+            payee: known.map_or(clean, String::as_str),
+            text: coming.row.description,
+            amount_minor: coming.amount_minor,
+            account_id: coming.account_id,
+            day: coming.row.day,
+            currency: coming.row.currency.as_str(),
+        };
+        if let Some(rules) = &mut self.rules {
+            let orders = rules.orders(&given);
+            if let Some(skip) = orders.skip {
+                return Ok(Decision::Skip(skip.rule));
+            }
+            payee = orders.payee.map(|order| order.what.to_owned());
+            taken.memo = orders.memo.map(|order| order.what.to_owned()).unwrap_or_default();
+            match orders.goes.map(|order| order.what) {
+                Some(Goes::Category(id)) => taken.category_id = Some(id),
+                Some(Goes::Transfer(_)) => transfer = true,
+                Some(Goes::Split(parts)) => taken.split = rules::split(coming.amount_minor, parts),
+                None => {}
+            }
+        }
+        // A category may have gone since the rule was made.
+        taken.category_id = taken.category_id.filter(|id| self.categories.contains(id));
+        if !taken.split.iter().all(|(id, _)| self.categories.contains(id)) {
+            taken.split.clear();
+        }
+        if transfer {
+            taken.category_id = Some(match self.transfers {
+                Some(id) => id,
+                None => *self.transfers.insert(ledger::transfer_category(tx).await?),
+            });
+        }
+        taken.payee_id = match payee {
+            Some(name) => self.named(tx, &name).await?,
+            None => self.payee(tx, who).await?,
+        };
+        let learned = || self.learned(who, coming.amount_minor);
+        taken.category_id = taken.category_id.or(coming.category_id).or_else(learned);
+        Ok(Decision::Take(taken))
+    }
+
     /// Who a bank's text means, opened when it is someone new; none for a text without a name.
-    pub async fn payee(&mut self, tx: &mut Tx, text: &str) -> Result<Option<Id>> {
+    async fn payee(&mut self, tx: &mut Tx, text: &str) -> Result<Option<Id>> {
         let name = self.cleaner.clean(text);
+        match self.payees.get(&payees::key(name)) {
+            Some(id) => Ok(Some(*id)),
+            None => {
+                let name = name.to_owned();
+                self.named(tx, &name).await
+            }
+        }
+    }
+
+    /// The payee of this name, opened when it is new.
+    async fn named(&mut self, tx: &mut Tx, name: &str) -> Result<Option<Id>> {
         let key = payees::key(name);
         if key == payees::key("") {
             return Ok(None);
@@ -62,7 +179,7 @@ impl Recall {
     }
 
     /// The category of a row's like, where it is sure enough to be filled in.
-    pub fn category(&mut self, text: &str, amount_minor: i64) -> Option<Id> {
+    fn learned(&mut self, text: &str, amount_minor: i64) -> Option<Id> {
         if !self.learns {
             return None;
         }

@@ -156,6 +156,16 @@ pub fn reasons(rule: &Rule, given: &Given<'_>) -> Option<Vec<Reason>> {
     all.filter(|all| !all.is_empty())
 }
 
+/// The categories that a rule puts rows into.
+pub fn categories(rule: &Rule) -> Vec<Id> {
+    let of = |action: &Action| match action {
+        Action::SetCategory { category_id } => vec![*category_id],
+        Action::Split { parts } => parts.iter().map(|part| part.category_id).collect(),
+        _ => vec![],
+    };
+    rule.actions.iter().flat_map(of).collect()
+}
+
 /// How particular a rule is: the way it looks at words counts first, then how many conditions it
 /// has, then how long its words are.
 pub fn specificity(rule: &Rule) -> u32 {

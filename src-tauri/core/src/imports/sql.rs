@@ -209,3 +209,9 @@ pub(super) async fn joined(tx: &mut Tx, batch_id: Id) -> Result<Vec<Id>> {
     let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
     Ok(query.fetch_all(tx.db()).await?)
 }
+
+pub(super) async fn rules(tx: &mut Tx) -> Result<Vec<ImportRule>> {
+    let columns = ImportRule::COLUMNS.join(", ");
+    let sql = format!("select {columns} from import_rule where household_id = $1");
+    Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).fetch_all(tx.db()).await?)
+}

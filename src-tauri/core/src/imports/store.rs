@@ -4,7 +4,7 @@ use super::format::Found;
 use super::intake::{self, Targets, Understood, Wanted};
 use super::judge::{self, Judge, Outcome};
 use super::lines::{Block, Gathered};
-use super::recall::Recall;
+use super::recall::{Coming, Decision, Recall, Taken};
 use super::source::Bytes;
 use super::statement::{Note, Rejected, Row};
 use super::{BatchResult, ImportBatch, ImportLayout, ops, propose, sql};
@@ -33,6 +33,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
         added: 0,
         known: 0,
         updated: 0,
+        skipped: 0,
         matched: 0,
         rejected: 0,
         set_aside: 0,
@@ -67,6 +68,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
         added: batch.added,
         known: batch.known,
         updated: batch.updated,
+        skipped: batch.skipped,
         matched: batch.matched,
         rejected: batch.rejected,
     })
@@ -148,12 +150,24 @@ async fn store_rows(
                 storing.row(row.line, "updated", None, Some(&facts), row.raw, Some(id))?;
             }
             Outcome::New => {
+                let category_id = storing.category(tx, row.category).await?;
+                let amount_minor = judged.kept.amount_minor;
+                let coming = Coming { row: &row, account_id: account, amount_minor, category_id };
+                let taken = match storing.recall.decide(tx, &coming).await? {
+                    Decision::Take(taken) => taken,
+                    Decision::Skip(rule) => {
+                        batch.known += 1;
+                        batch.skipped += 1;
+                        holding.keep(row.day, judged.kept, 0);
+                        let why = rule.to_string();
+                        storing.row(row.line, "skipped", None, Some(&why), row.raw, None)?;
+                        continue;
+                    }
+                };
                 batch.added += 1;
-                let id = storing.load(tx, account, &row, &judge.day_text).await?;
-                let no = ledger::number_in_batch(id, batch.id);
+                let no = storing.take(&coming, &judge.day_text, taken)?;
                 holding.keep(row.day, judged.kept, no);
                 holding.renew(row.day);
-                storing.keep(&row, no)?;
             }
         }
     }
@@ -164,26 +178,33 @@ async fn store_rows(
 }
 
 impl Storing {
-    /// A transaction from a row; its id. What the bank says of its category stands above what was
-    /// learned.
-    async fn load(&mut self, tx: &mut Tx, account_id: Id, row: &Row<'_>, day: &str) -> Result<Id> {
-        let who = row.payee.unwrap_or(row.description);
-        let payee_id = self.recall.payee(tx, who).await?;
-        let category_id = match self.category(tx, row.category).await? {
-            None => self.recall.category(who, judge::stored_minor(row)),
-            category => category,
-        };
-        self.loader.add(&NewTxn {
-            account_id,
-            day: row.day,
-            day_text: day,
-            amount_minor: judge::stored_minor(row),
-            payee_id,
-            description: row.description,
-            category_id,
-            pending: row.pending,
-            external_id: row.external_id,
-        })
+    /// A transaction from a row, or several where a rule splits it; the number of the first.
+    fn take(&mut self, coming: &Coming<'_>, day: &str, taken: Taken) -> Result<u32> {
+        let Taken { payee_id, category_id, memo, split } = taken;
+        let whole = (category_id, coming.amount_minor);
+        let parts = split.into_iter().map(|(category, minor)| (Some(category), minor));
+        let mut parts = parts.filter(|(_, minor)| *minor != 0).peekable();
+        let whole = parts.peek().is_none().then_some(whole);
+        let mut first = None;
+        for (category_id, amount_minor) in whole.into_iter().chain(parts) {
+            let Coming { row, account_id, .. } = *coming;
+            let id = self.loader.add(&NewTxn {
+                account_id,
+                day: row.day,
+                day_text: day,
+                amount_minor,
+                payee_id,
+                description: row.description,
+                category_id,
+                memo: &memo,
+                pending: row.pending,
+                external_id: row.external_id,
+            })?;
+            let no = ledger::number_in_batch(id, self.batch_id);
+            self.keep(row, no)?;
+            first = first.or(Some(no));
+        }
+        Ok(first.unwrap_or(0))
     }
 
     /// Keeps the line of a transaction as the bank wrote it.

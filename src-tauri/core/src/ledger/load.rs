@@ -66,6 +66,7 @@ pub struct NewTxn<'a> {
     pub payee_id: Option<Id>,
     pub description: &'a str,
     pub category_id: Option<Id>,
+    pub memo: &'a str,
     pub pending: bool,
     pub external_id: Option<&'a str>,
 }
@@ -140,7 +141,7 @@ impl Loader {
             Cell::Text(if new.pending { "pending" } else { "booked" }),
             new.external_id.into(),
             Cell::Bytes(self.batch_id.as_bytes()),
-            Cell::Text(""),
+            Cell::Text(new.memo),
             Cell::Int(1),
         ])?;
         let amount = new.amount_minor;

@@ -336,6 +336,23 @@ pub struct UpdateTransaction {
     pub status: Option<TransactionStatus>,
 }
 
+impl UpdateTransaction {
+    /// That changes nothing yet.
+    pub fn of(id: Id, version: i64) -> Self {
+        Self {
+            id,
+            version,
+            account_id: None,
+            day: None,
+            amount_minor: None,
+            payee: None,
+            category_id: None,
+            memo: None,
+            status: None,
+        }
+    }
+}
+
 /// Tells null (clear it) from absent (leave it).
 fn present<'de, D, T>(from: D) -> std::result::Result<Option<T>, D::Error>
 where

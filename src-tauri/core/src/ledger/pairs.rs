@@ -101,7 +101,7 @@ async fn is_transfer(tx: &mut Tx, category_id: Option<Id>) -> Result<bool> {
 }
 
 /// The household's category for transfers, made when there is none.
-async fn transfer_category(tx: &mut Tx) -> Result<Id> {
+pub async fn transfer_category(tx: &mut Tx) -> Result<Id> {
     let all = categories(tx).await?;
     if let Some(category) = all.iter().find(|category| category.transfer && !category.archived) {
         return Ok(category.id);

@@ -503,3 +503,23 @@ pub(super) async fn newest_categorised(tx: &mut Tx, limit: u32) -> Result<Vec<Pa
     };
     Ok(rows.into_iter().map(past).collect())
 }
+
+pub(super) async fn past_rows(tx: &mut Tx, after: Id, limit: u32) -> Result<Vec<PastRow>> {
+    let sql = "select t.*, p.name as payee, a.currency from txn t
+        join account a on a.household_id = t.household_id and a.id = t.account_id
+        left join payee p on p.household_id = t.household_id and p.id = t.payee_id
+        where t.household_id = $1 and t.id > $2 order by t.id limit $3";
+    let query = sqlx::query(sql).bind(tx.household_id).bind(after).bind(limit);
+    let rows = query.fetch_all(tx.db()).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        let transaction = Transaction::of(Txn::from_row(row)?, row.try_get("payee")?);
+        Ok(PastRow { transaction, currency: row.try_get("currency")? })
+    };
+    rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
+}
+
+pub(super) async fn count_transactions(tx: &mut Tx) -> Result<i64> {
+    let sql = "select cast(coalesce(sum(transactions), 0) as bigint) from account_month
+        where household_id = $1";
+    Ok(sqlx::query_scalar(sql).bind(tx.household_id).fetch_one(tx.db()).await?)
+}
