@@ -11,9 +11,12 @@ mod mt940;
 mod ofx;
 mod ops;
 mod qif;
+mod sheet;
 mod source;
 mod sql;
 pub mod statement;
+mod unzip;
+mod xml;
 
 use crate::history::Kind;
 pub use {identity::*, model::*, ops::*, source::*};

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::balance::{self, Balances};
 use super::entry::{self, Around};
-use super::xml::{self, Piece, Reader, Tree};
-use super::{text, unzip, words};
+use super::{text, words};
 use crate::imports::statement::{Currency, Entry, Note, Refused, Rejected, Statement};
+use crate::imports::unzip;
+use crate::imports::xml::{self, Piece, Reader, Tree};
 
 /// Account numbers kept as hints.
 const HINTS: usize = 50;
@@ -135,7 +136,7 @@ impl File {
                         root = place;
                     }
                 }
-                Piece::Close => {
+                Piece::Close(_) => {
                     if let Some(one) = open.take_if(|one| reader.depth() < one.depth) {
                         self.close(one);
                     }

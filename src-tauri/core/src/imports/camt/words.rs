@@ -2,7 +2,7 @@
 //! the way and reasons of return, which stay in the record.
 
 use super::entry::is_placeholder;
-use super::xml::Element;
+use crate::imports::xml::Element;
 
 /// How much of a batch is told in its description.
 const LONG: usize = 500;
