@@ -2,7 +2,9 @@
 mod corpora;
 mod file;
 mod formats;
+mod fuzz;
 mod history;
+mod hostile;
 mod idle;
 mod imports;
 mod ledger;

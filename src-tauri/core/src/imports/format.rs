@@ -1,6 +1,7 @@
 //! Which format a file has, told by its content, and its rows in one shape whatever it is.
 use super::csv::{self, Hints, Layout};
 use super::statement::{Currency, Entry, Note, Refused, Rejected, Row, Statement};
+use super::unzip::UNPACKED;
 use super::{camt, mt940, ofx, qif, sheet};
 
 /// A file as it was understood.
@@ -40,17 +41,24 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Found, Refused> {
         return sheet::read(bytes, hints).map(Found::of_sheet);
     }
     let statement = if ofx::is_ofx(bytes) {
-        ofx::read(bytes)?
+        ofx::read(bounded(bytes)?)?
     } else if camt::is_camt(bytes) {
-        camt::read(bytes)?
+        camt::read(bounded(bytes)?)?
     } else if mt940::is_mt940(bytes) {
-        mt940::read(bytes)?
+        mt940::read(bounded(bytes)?)?
     } else if qif::is_qif(bytes) {
-        qif::read(bytes, &qif_hints(hints))?
+        qif::read(bounded(bytes)?, &qif_hints(hints))?
     } else {
         return csv::detect(bytes, hints).map(Found::of_cells);
     };
     Ok(Found::of_records(statement, hints))
+}
+
+/// What is read whole must fit into the memory of a small machine, several times over.
+fn bounded(bytes: &[u8]) -> Result<&[u8], Refused> {
+    let most = usize::try_from(UNPACKED).unwrap_or(usize::MAX);
+    let reason = || format!("the file is larger than {} MB; split it by year", most / 1024 / 1024);
+    if bytes.len() > most { Err(Refused::new(1, 1, reason())) } else { Ok(bytes) }
 }
 
 fn qif_hints(hints: &Hints) -> qif::QifHints {
