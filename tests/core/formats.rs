@@ -130,7 +130,7 @@ async fn a_workbook_is_previewed_settled_added_and_known_again() {
     assert_eq!(preview["rows"][0]["description"], "Krume");
     let found = json!({"text": "Krume"});
     let list = fresh.call("ledger.list_transactions", found).await;
-    let origin = json!({"transaction_id": list["rows"][0]["id"]});
+    let origin = json!({"transaction_id": list["rows"][0]["transaction"]["id"]});
     let origin = fresh.call("imports.get_origin", origin).await;
     assert_eq!(origin["line"], 3, "{origin}");
 }

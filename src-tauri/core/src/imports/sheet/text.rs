@@ -1,6 +1,7 @@
 //! The cells of one sheet as text: a line for each row, tabs between cells, and nothing that a
 //! reader of delimited text could take for a line or a tab. Leaves out where the cells come from.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use chrono::{Days, NaiveDate};
@@ -107,12 +108,12 @@ impl Lines {
         Ok(out)
     }
 
-    fn text_of(&self, cell: &Cell<'_>) -> String {
+    fn text_of<'c>(&self, cell: &Cell<'c>) -> Cow<'c, str> {
         match cell {
             Cell::Text(text) => plain(text),
-            Cell::Digits(text) => digits(text),
-            Cell::Number(value) => number(*value),
-            Cell::Serial(value) => serial(*value, self.from_1904),
+            Cell::Digits(text) => digits(text).into(),
+            Cell::Number(value) => number(*value).into(),
+            Cell::Serial(value) => serial(*value, self.from_1904).into(),
             Cell::Flag(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
         }
     }
@@ -123,8 +124,11 @@ fn too_large() -> String {
 }
 
 /// Breaks and tabs within a cell become blanks, so that each row stays one line.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(char::is_control, " "))
 }
 
 /// Quotes what could be taken for a quote, single ones too.
@@ -148,7 +152,7 @@ fn digits(text: &str) -> String {
     if !whole.is_empty() && all(whole) && all(fraction) && short {
         return clear(text.trim_end_matches('.'));
     }
-    text.parse().map_or_else(|_| plain(text), number)
+    text.parse().map_or_else(|_| plain(text).into_owned(), number)
 }
 
 /// The decimal number that a cell shows, never `0.30000000000000004`: 15 digits, which is all
