@@ -96,3 +96,52 @@ async fn a_broken_statement_is_refused_with_its_place_and_nothing_is_stored() {
     }
     assert_eq!(fresh.call("imports.list_batches", json!({})).await, json!([]));
 }
+
+/// A workbook of one sheet; the amounts are numbers with a second one that is off by a hair.
+fn workbook(first: i64) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Datum", "Empfänger", "Zweck", "Betrag EUR"]).unwrap();
+    sheet.write_row(2, 0, ["02.11.2026", "Krume", "Brot \"dunkel\""]).unwrap();
+    sheet.write(2, 3, first as f64 / 100.0).unwrap();
+    sheet.write_row(3, 0, ["13.11.2026", "Oma", "Geschenk"]).unwrap();
+    sheet.write(3, 3, 49.9 + 0.1 + 1e-13).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[tokio::test]
+async fn a_workbook_is_previewed_settled_added_and_known_again() {
+    let fresh = Fresh::open().await;
+    let file = fresh.write("umsaetze.csv", workbook(-420));
+    let preview = fresh.call("imports.preview", json!({"file": file})).await;
+    assert_eq!((&preview["format"], &preview["new"]), (&json!("xlsx"), &json!(2)));
+    assert_eq!(preview["sample"][0], json!(["02.11.2026", "Krume", "Brot \"dunkel\"", "-4.2"]));
+    assert_eq!(preview["rows"][0]["line"], 3);
+    assert_eq!(preview["sums"][0]["net_minor"], 4580);
+    let mut layout = preview["layout"].clone();
+    layout["mapping"]["description"] = json!([1]);
+    let settled = json!({"files": [file], "layout": layout, "account": "Giro"});
+    assert_eq!(counts(&fresh.call("imports.add", settled).await), [2, 0, 0, 0]);
+    let again = fresh.call("imports.add", json!({"files": [file]})).await;
+    assert_eq!(counts(&again), [0, 2, 0, 0], "the layout is remembered, so the texts are equal");
+    let next = fresh.write("next.xlsx", workbook(-777));
+    let preview = fresh.call("imports.preview", json!({"file": next})).await;
+    assert_eq!((&preview["remembered"], &preview["new"]), (&json!(true), &json!(1)));
+    assert_eq!(preview["rows"][0]["description"], "Krume");
+    let found = json!({"text": "Krume"});
+    let list = fresh.call("ledger.list_transactions", found).await;
+    let origin = json!({"transaction_id": list["rows"][0]["transaction"]["id"]});
+    let origin = fresh.call("imports.get_origin", origin).await;
+    assert_eq!(origin["line"], 3, "{origin}");
+}
+
+#[tokio::test]
+async fn a_workbook_of_excel_97_is_added() {
+    let fresh = Fresh::open().await;
+    let file = fresh.write("konto.xls", include_bytes!("../data/konto.xls"));
+    let added = fresh.call("imports.add", json!({"files": [file]})).await;
+    assert_eq!(counts(&added), [4, 0, 0, 0]);
+    let accounts = fresh.call("ledger.list_accounts", json!({})).await;
+    assert_eq!(accounts[0]["account"]["number"], "DE12500105170648489890");
+    assert_eq!(accounts[0]["balance_minor"], 240_551);
+}

@@ -107,7 +107,7 @@ test("dragged files light up the whole window and are previewed when dropped", a
   }, table(mark));
   await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
   await expect(page.getByText("Drop to import")).toBeVisible();
-  await expect(page.getByText("CSV, OFX, QFX, QIF, CAMT (also zipped), MT940").last()).toBeVisible();
+  await expect(page.getByText("CSV, Excel (XLSX, XLS), OFX, QFX, QIF, CAMT (also zipped), MT940").last()).toBeVisible();
   await page.dispatchEvent("body", "drop", { dataTransfer: data });
   await expect(page.getByText("Drop to import")).toHaveCount(0);
   await expect(page.getByRole("region", { name: "dropped.csv" })).toContainText(`Bakery ${mark}`);

@@ -251,7 +251,7 @@ payee-merge-effect = { $count } { $count ->
   } dann zu { $name }.
 imports-empty = Zieh eine Bankdatei auf das Fenster, wähle eine oder füge eine Tabelle ein.
 bank-files = Bankdateien
-file-kinds = CSV, OFX, QFX, QIF, CAMT (auch als ZIP), MT940 oder anderer Text mit Spalten
+file-kinds = CSV, Excel (XLSX, XLS), OFX, QFX, QIF, CAMT (auch als ZIP), MT940 oder anderer Text mit Spalten
 pasted = eingefügte Tabelle
 file-unreadable = { $name } ist nicht lesbar
 drop-here = Loslassen zum Importieren

@@ -251,7 +251,7 @@ payee-merge-effect = { $count } { $count ->
   } will belong to { $name }.
 imports-empty = Drop a bank's file anywhere on the window, choose one, or paste a table.
 bank-files = Bank files
-file-kinds = CSV, OFX, QFX, QIF, CAMT (also zipped), MT940, or any text with columns
+file-kinds = CSV, Excel (XLSX, XLS), OFX, QFX, QIF, CAMT (also zipped), MT940, or any text with columns
 pasted = pasted table
 file-unreadable = { $name } cannot be read
 drop-here = Drop to import

@@ -254,7 +254,7 @@ payee-merge-effect = { $count } { $count ->
   } a { $name }.
 imports-empty = Suelta un archivo del banco en la ventana, elige uno o pega una tabla.
 bank-files = Archivos del banco
-file-kinds = CSV, OFX, QFX, QIF, CAMT (también en ZIP), MT940 u otro texto con columnas
+file-kinds = CSV, Excel (XLSX, XLS), OFX, QFX, QIF, CAMT (también en ZIP), MT940 u otro texto con columnas
 pasted = tabla pegada
 file-unreadable = no se puede leer { $name }
 drop-here = Suelta para importar

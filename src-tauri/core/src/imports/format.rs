@@ -1,11 +1,12 @@
 //! Which format a file has, told by its content, and its rows in one shape whatever it is.
 use super::csv::{self, Hints, Layout};
 use super::statement::{Currency, Entry, Note, Refused, Rejected, Row, Statement};
-use super::{camt, mt940, ofx, qif};
+use super::unzip::UNPACKED;
+use super::{camt, mt940, ofx, qif, sheet};
 
 /// A file as it was understood.
 pub struct Found {
-    /// `csv`, `ofx`, `qif`, `camt.053`, `mt940`, …
+    /// `csv`, `xlsx`, `ofx`, `qif`, `camt.053`, `mt940`, …
     pub format: String,
     /// WHATWG label.
     pub encoding: String,
@@ -23,8 +24,11 @@ pub struct Found {
 }
 
 enum Body {
-    /// Read row by row, each time anew.
-    Cells(Box<Layout>),
+    /// Read row by row, each time anew; from the text of a sheet where the file is a workbook.
+    Cells {
+        layout: Box<Layout>,
+        sheet: Option<String>,
+    },
     Records {
         entries: Vec<Entry>,
         rejected: Vec<Rejected>,
@@ -33,18 +37,28 @@ enum Body {
 
 /// Finds out what a file is. Anything that is no known statement format is taken for cells.
 pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Found, Refused> {
+    if sheet::is_sheet(bytes) {
+        return sheet::read(bytes, hints).map(Found::of_sheet);
+    }
     let statement = if ofx::is_ofx(bytes) {
-        ofx::read(bytes)?
+        ofx::read(bounded(bytes)?)?
     } else if camt::is_camt(bytes) {
-        camt::read(bytes)?
+        camt::read(bounded(bytes)?)?
     } else if mt940::is_mt940(bytes) {
-        mt940::read(bytes)?
+        mt940::read(bounded(bytes)?)?
     } else if qif::is_qif(bytes) {
-        qif::read(bytes, &qif_hints(hints))?
+        qif::read(bounded(bytes)?, &qif_hints(hints))?
     } else {
         return csv::detect(bytes, hints).map(Found::of_cells);
     };
     Ok(Found::of_records(statement, hints))
+}
+
+/// What is read whole must fit into the memory of a small machine, several times over.
+fn bounded(bytes: &[u8]) -> Result<&[u8], Refused> {
+    let most = usize::try_from(UNPACKED).unwrap_or(usize::MAX);
+    let reason = || format!("the file is larger than {} MB; split it by year", most / 1024 / 1024);
+    if bytes.len() > most { Err(Refused::new(1, 1, reason())) } else { Ok(bytes) }
 }
 
 fn qif_hints(hints: &Hints) -> qif::QifHints {
@@ -57,8 +71,17 @@ impl Found {
         let csv::Detected { layout, columns, signature, account_hints, warnings, questions } =
             found;
         let (format, encoding) = ("csv".into(), layout.encoding.clone());
-        let body = Body::Cells(Box::new(layout));
+        let body = Body::Cells { layout: Box::new(layout), sheet: None };
         Self { format, encoding, signature, columns, account_hints, warnings, questions, body }
+    }
+
+    fn of_sheet(found: sheet::Found) -> Self {
+        let mut out = Self::of_cells(found.detected);
+        out.format = found.format.into();
+        if let Body::Cells { sheet, .. } = &mut out.body {
+            *sheet = Some(found.text);
+        }
+        out
     }
 
     fn of_records(statement: Statement, hints: &Hints) -> Self {
@@ -82,14 +105,19 @@ impl Found {
     /// How its cells are laid out; None where there are none.
     pub fn layout(&self) -> Option<&Layout> {
         match &self.body {
-            Body::Cells(layout) => Some(layout),
+            Body::Cells { layout, .. } => Some(layout),
             Body::Records { .. } => None,
         }
     }
 
     /// Reads its cells in a way that a person settled, which leaves no question open.
-    pub fn settle(&mut self, settled: Layout) {
-        if let Body::Cells(layout) = &mut self.body {
+    pub fn settle(&mut self, mut settled: Layout) {
+        if let Body::Cells { layout, sheet } = &mut self.body {
+            if sheet.is_some() {
+                // The text of a sheet is made here: nobody else knows how it is written.
+                settled.encoding.clone_from(&layout.encoding);
+                (settled.delimiter, settled.quote) = (layout.delimiter, layout.quote);
+            }
             **layout = settled;
             self.questions.clear();
         }
@@ -103,7 +131,7 @@ impl Found {
     /// Whether each row says to which account it belongs.
     pub fn names_accounts(&self) -> bool {
         match &self.body {
-            Body::Cells(layout) => layout.mapping.account.is_some(),
+            Body::Cells { layout, .. } => layout.mapping.account.is_some(),
             Body::Records { entries, .. } => entries.iter().any(|entry| entry.account.is_some()),
         }
     }
@@ -111,15 +139,27 @@ impl Found {
     /// Whether some of its amounts are in no currency that it names.
     pub fn lacks_currency(&self) -> bool {
         match &self.body {
-            Body::Cells(_) => false,
+            Body::Cells { .. } => false,
             Body::Records { entries, .. } => entries.iter().any(|entry| entry.currency == NONE),
         }
+    }
+
+    /// How many lines it has, for telling how far a reading is; `bytes` as for [`Self::rows`].
+    pub fn line_count(&self, bytes: &[u8]) -> u64 {
+        let bytes = match &self.body {
+            Body::Cells { sheet: Some(sheet), .. } => sheet.as_bytes(),
+            _ => bytes,
+        };
+        bytes.iter().filter(|byte| **byte == b'\n').count() as u64
     }
 
     /// Its rows from the start; `bytes` are those it was found in.
     pub fn rows<'a>(&'a self, bytes: &'a [u8]) -> Result<Rows<'a>, Refused> {
         Ok(match &self.body {
-            Body::Cells(layout) => Rows::Cells(Box::new(csv::rows(bytes, layout)?)),
+            Body::Cells { layout, sheet } => {
+                let bytes = sheet.as_ref().map_or(bytes, String::as_bytes);
+                Rows::Cells(Box::new(csv::rows(bytes, layout)?))
+            }
             Body::Records { entries, rejected } => {
                 Rows::Records { entries: entries.iter(), rejected: rejected.iter() }
             }

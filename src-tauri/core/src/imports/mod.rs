@@ -21,10 +21,13 @@ mod qif;
 mod recall;
 mod rule_ops;
 pub mod rules;
+mod sheet;
 mod source;
 mod sql;
 mod store;
 pub mod statement;
+mod unzip;
+mod xml;
 
 use crate::history::Kind;
 pub use {identity::*, model::*, ops::*, source::*};

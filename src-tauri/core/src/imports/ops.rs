@@ -112,7 +112,7 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
     let mut shown = Shown { limit: limit.unwrap_or(50).min(500) as usize, ..Shown::default() };
     let refused = |refused| intake::refusal(&name, &refused);
     let mut rows = found.rows(&bytes).map_err(refused)?;
-    let (mut judge, lines) = (Judge::default(), line_count(&bytes));
+    let (mut judge, lines) = (Judge::default(), found.line_count(&bytes));
     while let Some(row) = rows.next_row() {
         shown.total += 1;
         tick(tx, shown.total, lines).await?;
@@ -224,10 +224,6 @@ fn sample(found: &Found, bytes: &[u8], layout: &Layout) -> Vec<Vec<String>> {
     cells.quote(layout.quote.map_or(b'"', |q| q as u8)).quoting(layout.quote.is_some());
     let records = cells.from_reader(lines.as_bytes()).into_records().flatten();
     records.map(|record| record.iter().map(|cell| cell.trim().into()).collect()).collect()
-}
-
-pub(super) fn line_count(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// Every so often: says how far it is, and stops when the person said so. Then lets others run,

@@ -4,6 +4,14 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// Longest record, in bytes, of a format of text: beyond it an end is missing.
+pub const LONGEST: usize = 1 << 20;
+
+/// The number or name of an account at a bearable length, since each of its entries repeats it.
+pub fn account_text(text: &str) -> &str {
+    text.char_indices().nth(200).map_or(text, |(end, _)| &text[..end])
+}
+
 /// Three letters of ISO 4217.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency(pub [u8; 3]);

@@ -98,7 +98,7 @@ async fn store_rows(
     targets: &mut Targets,
     newest_first: bool,
 ) -> Result<Vec<Note>> {
-    let lines = ops::line_count(bytes);
+    let lines = found.line_count(bytes);
     let mut storing = Storing {
         loader: Loader::new(tx, batch.id, newest_first).await?,
         gathered: Gathered::default(),

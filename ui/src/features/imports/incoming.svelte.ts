@@ -8,7 +8,7 @@ import { t } from "../../app/words.svelte";
 import { Intake } from "./intake.svelte";
 
 /** What can be imported; one of Linux's file dialogs tells capitals apart. */
-const ENDINGS = ["csv", "tsv", "txt", "ofx", "qfx", "qif", "xml", "camt", "zip", "sta", "mt940", "940", "mt942"];
+const ENDINGS = "csv tsv txt xlsx xlsm xls ofx qfx qif xml camt zip sta mt940 940 mt942".split(" ");
 const KINDS = ENDINGS.flatMap((kind) => [kind, kind.toUpperCase()]);
 let next = 1;
 let list = $state.raw<Intake[]>([]);

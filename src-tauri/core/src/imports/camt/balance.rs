@@ -2,8 +2,8 @@
 //! Leaves out available, interim and forward balances.
 
 use super::entry::minor;
-use super::xml::{Element, currency};
 use crate::imports::statement::{Currency, Entry};
+use crate::imports::xml::{Element, currency};
 
 /// Balances of one statement, by currency.
 #[derive(Debug, Default)]

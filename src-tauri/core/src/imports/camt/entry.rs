@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use super::words::{self, Owner};
-use super::xml::{Element, Tree};
 use crate::imports::statement::{Currency, Entry};
+use crate::imports::xml::{Element, Tree};
 
 /// What the statement around an entry lends it.
 #[derive(Debug, Default)]

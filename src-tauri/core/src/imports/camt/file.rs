@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use super::balance::{self, Balances};
 use super::entry::{self, Around};
-use super::xml::{self, Piece, Reader, Tree};
-use super::{text, unzip, words};
-use crate::imports::statement::{Currency, Entry, Note, Refused, Rejected, Statement};
+use super::{text, words};
+use crate::imports::statement::{
+    Currency, Entry, Note, Refused, Rejected, Statement, account_text,
+};
+use crate::imports::xml::{self, Piece, Reader, Tree};
 
 /// Account numbers kept as hints.
 const HINTS: usize = 50;
@@ -15,7 +17,6 @@ const HINTS: usize = 50;
 const HOPELESS: usize = 10_000;
 /// Accounts named in one remark.
 const NAMED: usize = 5;
-const MEGABYTE: usize = 1024 * 1024;
 
 /// `camt.053` for the element that holds a message of that kind, whatever the version appends.
 pub fn kind_of(name: &str) -> Option<&'static str> {
@@ -38,11 +39,6 @@ pub fn hint(hints: &mut Vec<String>, account: &str) {
 pub fn read(bytes: &[u8]) -> Result<Statement, Refused> {
     if bytes.trim_ascii().is_empty() {
         return Err(Refused::new(1, 1, "the file is empty"));
-    }
-    let limit = usize::try_from(unzip::UNPACKED).unwrap_or(usize::MAX);
-    if bytes.len() > limit {
-        let reason = format!("the file is larger than {} MB", limit / MEGABYTE);
-        return Err(Refused::new(1, 1, reason));
     }
     let decoded = text::decode(bytes);
     let mut file = File::default();
@@ -135,7 +131,7 @@ impl File {
                         root = place;
                     }
                 }
-                Piece::Close => {
+                Piece::Close(_) => {
                     if let Some(one) = open.take_if(|one| reader.depth() < one.depth) {
                         self.close(one);
                     }
@@ -188,8 +184,8 @@ impl File {
         let root = tree.root();
         match name {
             "Acct" => {
-                one.around.owner.account =
-                    words::account_number(root).or_else(|| root.text_at("Nm").map(str::to_owned));
+                let name = || root.text_at("Nm").map(|name| account_text(name).to_owned());
+                one.around.owner.account = words::account_number(root).or_else(name);
                 let names = ["Ownr/Nm", "Ownr/Pty/Nm"];
                 one.around.owner.name = root.first_text(&names).map(str::to_owned);
                 one.around.currency = root.text_at("Ccy").and_then(xml::currency);

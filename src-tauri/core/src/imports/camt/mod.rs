@@ -7,17 +7,16 @@ mod balance;
 mod entry;
 mod file;
 mod text;
-mod unzip;
 mod words;
-mod xml;
 
 #[cfg(test)]
 mod tests;
 
 use file::{hint, kind_of};
-use unzip::Zip;
 
 use crate::imports::statement::{Note, Refused, Statement};
+use crate::imports::unzip::{self, Zip};
+use crate::imports::xml;
 
 /// Elements looked at before giving up on a file that is some other XML.
 const SNIFFED: usize = 500;

@@ -2,7 +2,8 @@
 //! the way and reasons of return, which stay in the record.
 
 use super::entry::is_placeholder;
-use super::xml::Element;
+use crate::imports::statement::account_text;
+use crate::imports::xml::Element;
 
 /// How much of a batch is told in its description.
 const LONG: usize = 500;
@@ -163,7 +164,7 @@ fn party(detail: Element, role: &str) -> Party {
 pub fn account_number(account: Element) -> Option<String> {
     let paths = ["Id/IBAN", "Id/Othr/Id", "Id/BBAN", "Id/PrtryAcct/Id", "Id/UPIC", "Prxy/Id"];
     let text = account.first_text(&paths)?;
-    Some(text.split_whitespace().collect())
+    Some(account_text(&text.split_whitespace().collect::<String>()).to_owned())
 }
 
 /// Something to know the entry by when the bank says nothing: account, reference, kind.

@@ -169,7 +169,8 @@ impl Reader<'_> {
         let text = self.text;
         let value = |tags: &[&Tag]| {
             let field = section.iter().find(|field| tags.contains(&&field.tag))?;
-            Some(field.first(text).trim_matches(void)).filter(|value| !value.is_empty())
+            let value = account_text(field.first(text).trim_matches(void));
+            Some(value).filter(|value| !value.is_empty())
         };
         let account = value(&[b"25 ", b"25P"]);
         if let Some(account) = account {
@@ -221,6 +222,10 @@ impl Reader<'_> {
     /// One field 61 and what tells about it.
     fn entry(&mut self, parts: &[Field], sums: &mut Sums) -> Result<(), Refused> {
         let (Some(head), Some(last)) = (parts.first(), parts.last()) else { return Ok(()) };
+        if last.end - head.start > LONGEST {
+            let reason = "this entry goes on for more than 1 MB: the next field is missing";
+            return Err(Refused::new(head.line, 1, reason));
+        }
         let raw = self.text.get(head.start..last.end).unwrap_or_default();
         let raw = raw.trim_matches(|c| matches!(c, '\r' | '\n')).to_string();
         match self.booked(parts, sums) {

@@ -12,7 +12,9 @@ mod repeats;
 mod status;
 mod tags;
 
-use crate::imports::statement::{Currency, Note, Refused, Rejected, Statement};
+use crate::imports::statement::{
+    Currency, LONGEST, Note, Refused, Rejected, Statement, account_text,
+};
 use record::{Record, UNKNOWN};
 use status::{Failure, Status};
 use tags::{Place, Tag, Tags};
@@ -29,12 +31,28 @@ const UNREADABLE: usize = 10_000;
 /// statement.
 pub fn read(bytes: &[u8]) -> Result<Statement, Refused> {
     let (text, encoding, damaged) = bytes::decode(bytes);
+    refuse_entities(&text)?;
     let mut walk = Walk::new(&text);
     walk.statement.encoding = encoding.name().to_string();
     for tag in Tags::new(&text) {
         walk.take(&tag)?;
     }
     walk.end(damaged)
+}
+
+/// No entity but XML's own is resolved, so a bomb would not go off; but the texts of a file that
+/// needs them would be read wrong.
+fn refuse_entities(text: &str) -> Result<(), Refused> {
+    let before = |b: &[u8]| b.eq_ignore_ascii_case(b"<OFX>") || b.eq_ignore_ascii_case(b"<OFX ");
+    let body = text.as_bytes().windows(5).position(before).unwrap_or(text.len());
+    let head = &text.as_bytes()[..body];
+    let Some(at) = head.windows(8).position(|w| w.eq_ignore_ascii_case(b"<!ENTITY")) else {
+        return Ok(());
+    };
+    let (line, column) = Place::new(text).of(at);
+    let reason = "the file defines entities of its own (<!ENTITY), which can hide entity bombs; \
+                  bank statements need none, so such files are not read";
+    Err(Refused::new(line, column, reason))
 }
 
 /// How often something happened, and where first.
@@ -146,7 +164,7 @@ impl<'a> Walk<'a> {
         match &*tag.name {
             "CURDEF" => self.currency = fields::currency(&tag.value()).or(self.currency),
             "ACCTID" if self.naming => {
-                let id = tag.value();
+                let id = account_text(&tag.value()).to_owned();
                 let hints = &mut self.statement.account_hints;
                 if !id.is_empty() && !hints.contains(&id) && hints.len() < LISTED {
                     hints.push(id.clone());
@@ -168,6 +186,7 @@ impl<'a> Walk<'a> {
     /// Ends the record that is open, if any.
     fn close(&mut self, end: usize) -> Result<(), Refused> {
         let Some(record) = self.record.take() else { return Ok(()) };
+        refuse_endless(&record, end)?;
         // A store may refuse zeros in text.
         let raw = self.text[record.start..end].trim().replace('\0', "");
         let corrects = record.corrects;
@@ -209,6 +228,7 @@ impl<'a> Walk<'a> {
         let cut = self.inside;
         let (line, column) = self.place.of(self.text.trim_end().len());
         if let Some(record) = self.record.take() {
+            refuse_endless(&record, self.text.len())?;
             // Its last number may be half a number.
             let raw = self.text[record.start..].trim().replace('\0', "");
             let reason = "the file ends inside this transaction".to_string();
@@ -283,6 +303,12 @@ impl<'a> Walk<'a> {
         warnings.extend(repeats::drop_repeated_ids(&mut statement.entries));
         statement.questions.extend(unknown_currency(statement));
     }
+}
+
+fn refuse_endless(record: &Record, end: usize) -> Result<(), Refused> {
+    let reason = "this transaction goes on for more than 1 MB: its end is missing";
+    let endless = end - record.start > LONGEST;
+    if endless { Err(Refused::new(record.line, record.column, reason)) } else { Ok(()) }
 }
 
 /// Tags that a record cannot contain, so that they end one whose own end is missing.

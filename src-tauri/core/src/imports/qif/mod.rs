@@ -58,6 +58,10 @@ pub fn read(bytes: &[u8], hints: &QifHints) -> Result<Statement, Refused> {
         return Err(Refused::new(line.number, column, "a zero byte: this is no text"));
     }
     let scan = records::scan(&text);
+    if let Some(line) = scan.endless {
+        let reason = "this record goes on for more than 1 MB: its end (^) is missing";
+        return Err(Refused::new(line, 1, reason));
+    }
     if !scan.header && !scan.records.iter().any(records::is_transaction) {
         return Err(refuse(
             "no QIF: no line such as !Type:Bank, and no record with a date and a sum",

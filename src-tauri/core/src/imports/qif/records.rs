@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::text::{Line, lines};
 use super::{amounts, dates};
+use crate::imports::statement::LONGEST;
 
 /// Lists that hold no transactions.
 const LISTS: [&str; 14] = [
@@ -154,6 +155,8 @@ pub struct Scan<'a> {
     pub header: bool,
     /// `!Option:MDY` or `!Option:DMY`: true for the day first.
     pub day_first: Option<bool>,
+    /// The line of a record without an end, or of a line without one: nothing below it is read.
+    pub endless: Option<u32>,
     /// Records that end at the next one instead of at a `^`: how many, and the first one's line.
     pub run_on: Option<(u32, usize)>,
     /// Sections left out although they may hold transactions: header, first line, records.
@@ -194,6 +197,12 @@ pub fn scan(text: &str) -> Scan<'_> {
         split: false,
     };
     for line in lines(text) {
+        let start = s.open.unwrap_or((line.start, line.number));
+        if line.start + line.text.len() - start.0 > LONGEST {
+            s.scan.endless = Some(start.1);
+            s.open = None;
+            break;
+        }
         let trimmed = line.text.trim();
         match trimmed.chars().next() {
             None => {}

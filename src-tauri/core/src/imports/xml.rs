@@ -1,5 +1,5 @@
 //! XML with a guard: events with their place, and small trees of elements by local name.
-//! Leaves out namespaces (banks get them wrong; the names of ISO 20022 are enough) and refuses
+//! Leaves out namespaces (banks get them wrong; the names of the elements are enough) and refuses
 //! document types, entities of the file's own, deep nesting and anything not well-formed.
 
 use std::borrow::Cow;
@@ -19,7 +19,8 @@ const ATTRIBUTES: usize = 64;
 pub enum Piece<'a> {
     /// An element begins: local name and the tag with its attributes.
     Open(&'a str, BytesStart<'a>),
-    Close,
+    /// The element with that local name ends.
+    Close(&'a str),
     Text(Cow<'a, str>),
     End,
 }
@@ -28,7 +29,8 @@ pub enum Piece<'a> {
 pub struct Reader<'a> {
     text: &'a str,
     inner: quick_xml::Reader<&'a [u8]>,
-    depth: usize,
+    /// Local names of the elements that are open.
+    open: Vec<&'a str>,
     rooted: bool,
     /// Where the piece last given begins.
     from: usize,
@@ -43,12 +45,12 @@ impl<'a> Reader<'a> {
         let mut inner = quick_xml::Reader::from_str(text);
         inner.config_mut().expand_empty_elements = true;
         let line_end = if text.contains('\n') { '\n' } else { '\r' };
-        Self { text, inner, depth: 0, rooted: false, from: 0, mark: (0, 1, 1), line_end }
+        Self { text, inner, open: vec![], rooted: false, from: 0, mark: (0, 1, 1), line_end }
     }
 
     /// How many elements are open.
     pub fn depth(&self) -> usize {
-        self.depth
+        self.open.len()
     }
 
     /// Line and column, from 1, of where the piece last given begins.
@@ -102,12 +104,11 @@ impl<'a> Reader<'a> {
             match event {
                 Event::Start(tag) => return self.open(tag),
                 Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    return Ok(Piece::Close);
+                    return Ok(Piece::Close(self.open.pop().unwrap_or("")));
                 }
                 Event::Text(text) => {
                     let text = text.into_inner();
-                    if self.depth > 0 {
+                    if !self.open.is_empty() {
                         return Ok(Piece::Text(text));
                     }
                     if let Some(i) = text.find(|c: char| !c.is_whitespace() && c != '\u{feff}') {
@@ -136,10 +137,10 @@ impl<'a> Reader<'a> {
 
     fn open(&mut self, tag: BytesStart<'a>) -> Result<Piece<'a>, Refused> {
         let from = self.from;
-        if self.depth == 0 && self.rooted {
+        if self.open.is_empty() && self.rooted {
             return Err(self.refuse(from, "a second document begins here"));
         }
-        if self.depth >= DEPTH {
+        if self.open.len() >= DEPTH {
             let reason = format!("elements are nested more than {DEPTH} deep");
             return Err(self.refuse(from, reason));
         }
@@ -153,12 +154,13 @@ impl<'a> Reader<'a> {
                 return Err(self.refuse(from, wrong));
             }
         }
-        self.depth += 1;
         self.rooted = true;
         // Cut from the text rather than from the tag, which does not lend its name for long.
         let length = tag.name().as_ref().len();
         let name = self.text.get(from + 1..from + 1 + length).unwrap_or("");
-        Ok(Piece::Open(local(name), tag))
+        let name = local(name);
+        self.open.push(name);
+        Ok(Piece::Open(name, tag))
     }
 
     fn entity(
@@ -182,7 +184,7 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self) -> Result<Piece<'a>, Refused> {
         let at = self.text.len();
-        if self.depth > 0 {
+        if !self.open.is_empty() {
             return Err(self.refuse(at, "the file breaks off: not every element is closed"));
         }
         if !self.rooted {
@@ -210,7 +212,7 @@ impl<'a> Reader<'a> {
                 Piece::Text(_) if nodes.len() - 1 != top => {}
                 Piece::Text(text) if nodes[top].text.is_empty() => nodes[top].text = text,
                 Piece::Text(text) => nodes[top].text.to_mut().push_str(&text),
-                Piece::Close => {
+                Piece::Close(_) => {
                     nodes[top].end = nodes.len();
                     open.pop();
                 }
