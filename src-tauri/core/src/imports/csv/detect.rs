@@ -1,13 +1,15 @@
 //! Puts the findings together: from bytes to a layout with its warnings and questions.
 //! Leaves out reading the rows (`rows.rs`).
 
+use chrono::Datelike;
+
 use super::bytes;
 use super::columns::{self, Days, Money, Sheet};
 use super::currency;
 use super::dates::parse_day;
 use super::layout::{AmountColumns, Detected, Hints, Layout, Mapping, Note, Refused};
 use super::roles::{self, Texts};
-use super::settle::{Notes, SAMPLE, currencies, settle_days, year};
+use super::settle::{Notes, SAMPLE, Seen, currencies, settle_days, year};
 use super::signs::{self, Signs};
 use super::table::{self, MAX_LINE, Table};
 
@@ -25,7 +27,10 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
     let (mut money, decimal) = money(&sheet, &days, &mut notes)?;
     let texts = roles::texts(&sheet, &days, &money);
     let mut signs = signs(&sheet, &mut money, &texts, decimal, upward(&sheet, &days), &mut notes)?;
-    let found = currencies(&sheet, &money, &texts, hints, &text, &mut notes);
+    let latest =
+        sheet.rows.iter().filter_map(|r| parse_day(r.cell(days.column), days.format, None));
+    let seen = Seen { text: &text, decimal, year: latest.max().map(|day| day.year()) };
+    let found = currencies(&sheet, &money, &texts, hints, &seen, &mut notes);
     settle_days(bytes, &sheet, &mut days, hints, &found, &mut notes);
     fees(&sheet, &money, &mut signs, &mut notes);
     let year = year(&sheet, &days, &text, &mut notes);
