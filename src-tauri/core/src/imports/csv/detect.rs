@@ -3,6 +3,7 @@
 
 use chrono::Datelike;
 
+use super::broker::{self, File};
 use super::bytes;
 use super::columns::{self, Days, Money, Sheet};
 use super::currency;
@@ -21,7 +22,11 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
     let text = bytes::unify_lines(text);
     refuse_early(bytes, &text)?;
     let table = table::find(&text, head.len() < bytes.len())?;
+    let file = File { bytes, text: &text, encoding: encoding.name() };
     let sheet = Sheet::new(&table);
+    if let Some(found) = broker::detect(&file, &sheet, hints)? {
+        return Ok(found);
+    }
     let mut notes = Notes::default();
     let mut days = columns::days(&sheet)?;
     let (mut money, decimal) = money(&sheet, &days, &mut notes)?;
@@ -60,6 +65,7 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
         account: texts.account,
         category: texts.category,
         status: texts.status,
+        trade: None,
     };
     let layout = layout(&table, encoding.name(), mapping);
     Ok(Detected {
@@ -217,7 +223,7 @@ fn fees(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, notes: &mut Notes) 
     }
 }
 
-fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
+pub fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
     let header_row = table.header.and_then(|h| table.lines.get(h)).map(|l| l.place.line);
     let first = table.lines.get(table.first).map_or(1, |l| l.place.line);
     Layout {
@@ -231,7 +237,7 @@ fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
 }
 
 /// Header names as they stand; a column without one is called by its number.
-fn names(sheet: &Sheet<'_>) -> Vec<String> {
+pub fn names(sheet: &Sheet<'_>) -> Vec<String> {
     (0..sheet.width)
         .map(|c| {
             let name = sheet.name(c);
@@ -242,7 +248,7 @@ fn names(sheet: &Sheet<'_>) -> Vec<String> {
 
 /// Header, width and delimiter, and how days and amounts are written: the header alone is
 /// shared by banks that mean different things by it.
-fn signature(sheet: &Sheet<'_>, layout: &Layout) -> String {
+pub fn signature(sheet: &Sheet<'_>, layout: &Layout) -> String {
     let header: Vec<String> = sheet.names.iter().map(|n| super::words::normalise(n)).collect();
     let m = &layout.mapping;
     let width = if sheet.names.is_empty() { sheet.width } else { sheet.names.len() };

@@ -29,6 +29,7 @@ pub fn currency_of(
         .or_else(|| currency::of_headers(&sheet.names))
         .or_else(|| country_tail(sheet))
         .or_else(|| currency::of_language(&text.chars().take(6_000).collect::<String>(), year))
+        .or_else(|| pairs(sheet))
         .or_else(|| rates::guess(sheet, &money.amount, decimal))
         .or_else(|| places::guess(sheet))
         .or_else(|| {
@@ -36,7 +37,39 @@ pub fn currency_of(
                 (0..sheet.width).find_map(|c| sheet.cells(c).find(|v| currency::is_iban(v)))?;
             currency::of_iban(iban, year)
         })
+        .or_else(|| mentioned(sheet))
         .unwrap_or_else(|| by_style(sheet, decimal))
+}
+
+/// What shares and coins are traded against, as in `BTC/CHF`, where most rows agree.
+fn pairs(sheet: &Sheet<'_>) -> Option<Currency> {
+    let cells = sheet.rows.iter().flat_map(|r| &r.cells).filter(|c| c.len() <= 12);
+    let quote = |c: &String| currency::of_cell(c.split_once(['/', '-'])?.1);
+    most(cells.filter(|c| !any_money(c)).filter_map(quote))
+}
+
+/// The only currency that the words of the rows put beside a number.
+fn mentioned(sheet: &Sheet<'_>) -> Option<Currency> {
+    let mut found = Vec::new();
+    for cell in sheet.rows.iter().flat_map(|r| &r.cells).filter(|c| c.len() > 8) {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        let digit = |w: &str| w.bytes().any(|b| b.is_ascii_digit());
+        for pair in words.windows(2) {
+            for (code, number) in [(pair[0], pair[1]), (pair[1], pair[0])] {
+                let letters = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+                found.extend(currency::of_code(code).filter(|_| letters && digit(number)));
+            }
+        }
+    }
+    let first = *found.first()?;
+    found.iter().all(|f| *f == first).then_some(first)
+}
+
+/// The one that more than half are.
+fn most(found: impl Iterator<Item = Currency>) -> Option<Currency> {
+    let all: Vec<Currency> = found.collect();
+    let half = |code: &&Currency| all.iter().filter(|c| c == code).count() * 2 > all.len();
+    all.iter().find(half).copied()
 }
 
 /// A sign in the amounts or their header that several currencies share.

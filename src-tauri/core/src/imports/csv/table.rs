@@ -315,7 +315,7 @@ fn header_words(line: &Line) -> usize {
             Day | DayDone | DayStart | DayValue | DayOther | Amount | Debit | Credit | Balance
         )
     });
-    if key { roles.len() } else { 0 }
+    if key || super::trades::is_header(&line.cells) { roles.len().max(2) } else { 0 }
 }
 
 #[cfg(test)]
