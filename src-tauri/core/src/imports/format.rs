@@ -5,7 +5,7 @@ use super::{camt, mt940, ofx, qif};
 
 /// A file as it was understood.
 pub struct Found {
-    /// `csv`, `ofx`, `qif`, `camt.053`, `mt940`, …
+    /// `csv`, `portfolio` (a broker's cells), `ofx`, `qif`, `camt.053`, `mt940`, …
     pub format: String,
     /// WHATWG label.
     pub encoding: String,
@@ -56,7 +56,8 @@ impl Found {
     fn of_cells(found: csv::Detected) -> Self {
         let csv::Detected { layout, columns, signature, account_hints, warnings, questions } =
             found;
-        let (format, encoding) = ("csv".into(), layout.encoding.clone());
+        let kind = if layout.mapping.trade.is_some() { "portfolio" } else { "csv" };
+        let (format, encoding) = (kind.into(), layout.encoding.clone());
         let body = Body::Cells(Box::new(layout));
         Self { format, encoding, signature, columns, account_hints, warnings, questions, body }
     }

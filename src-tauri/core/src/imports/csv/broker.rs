@@ -40,8 +40,16 @@ pub fn detect(
         return Ok(None);
     }
     let (table, mut sheet) = (sheet.table, sheet.clone());
+    for c in 0..sheet.width {
+        // A currency without a name of its own stands beside its amount.
+        let codes = || sheet.share(c, |v| currency::of_cell(v).is_some()) >= 80;
+        if sheet.name(c).is_empty() && sheet.roles[c].is_none() && codes() {
+            sheet.roles[c] = Some(Role::Currency);
+        }
+    }
     let mut days = columns::days(&sheet);
-    if days.is_err() && trades::is_header(&sheet.names) {
+    let dated = || (0..sheet.width).any(|c| sheet.rows.len() > 1 && sheet.share(c, any_day) > 50);
+    if days.is_err() && trades::is_header(&sheet.names) && !dated() {
         sheet = Sheet::undated(table);
         if sheet.rows.is_empty() {
             return Ok(None);
@@ -191,7 +199,10 @@ fn balance(
         Cash::Worth if trades.amount.is_some() => {
             "the amounts say what something is worth: they move no cash"
         }
-        Cash::Worth => "no column names an amount: quantities and prices are kept, no cash moves",
+        Cash::Worth => {
+            "no column names an amount: quantities and prices are kept, and only rows of a currency \
+             move cash"
+        }
         Cash::Written => return found.balance.filter(|_| found.proved),
     };
     let at = trades.amount;
@@ -262,5 +273,116 @@ fn remark(
         let text = format!("{without} rows name no amount: they move shares or coins, and no cash");
         let first = sheet.rows.iter().find(|row| empty(&row)).map(|row| row.place.line);
         notes.warn(Note::new("no_cash", text).at(first, Some(amount)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{detect, rows};
+    use super::*;
+
+    /// Day, cash, currency, kind, symbol and quantity of each row, and the codes of what was said.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let found = detect(text.as_bytes(), &Hints::default()).unwrap_or_else(|e| panic!("{e}"));
+        let mut all = rows(text.as_bytes(), &found.layout).unwrap_or_else(|e| panic!("{e}"));
+        let mut out = Vec::new();
+        while let Some(row) = all.next_row() {
+            out.push(match row {
+                Ok(row) => {
+                    let trade = row.trade.cloned().unwrap_or_default();
+                    let quantity = trade.quantity.map(|q| q.to_string()).unwrap_or_default();
+                    let (cash, code) = (row.amount_minor, row.currency.as_str());
+                    let (kind, symbol) = (trade.kind, trade.symbol);
+                    format!("{} {cash} {code} {kind} {symbol} {quantity}", row.day)
+                }
+                Err(e) => format!("bad {e}"),
+            });
+        }
+        let notes = found.questions.iter().chain(&found.warnings);
+        (out, notes.map(|note| note.code.clone()).collect())
+    }
+
+    #[test]
+    fn signed_cash_stands_as_it_is() {
+        let (rows, notes) = read(
+            "Datum;Typ;ISIN;Stück;Kurs;Betrag;Währung\n03.01.2024;Kauf;IE00B3RBWM25;10;104,50;\
+             -1.045,00;EUR\n14.01.2024;Einlage;;;;500,00;EUR\n",
+        );
+        assert_eq!(
+            rows,
+            ["2024-01-03 -104500 EUR Kauf IE00B3RBWM25 10", "2024-01-14 50000 EUR Einlage  "]
+        );
+        assert!(notes.is_empty(), "{notes:?}");
+    }
+
+    #[test]
+    fn unsigned_buys_are_money_out() {
+        let (rows, notes) = read(
+            "Date,Ticker,Type,Quantity,Price,Total,Currency\n2024-01-03,AAA,BUY,2,10,20,USD\n\
+             2024-01-14,AAA,SELL,1,11.5,11.50,USD\n2024-01-15,AAA,STOCK SPLIT,3,,,USD\n\
+             2024-01-16,,Withdrawal,,,5,USD\n",
+        );
+        assert_eq!(
+            rows,
+            [
+                "2024-01-03 -2000 USD BUY AAA 2",
+                "2024-01-14 1150 USD SELL AAA 1",
+                "2024-01-15 0 USD STOCK SPLIT AAA 3",
+                "2024-01-16 -500 USD Withdrawal  ",
+            ]
+        );
+        assert_eq!(notes, ["sign", "no_cash"]);
+    }
+
+    #[test]
+    fn coins_are_no_money_and_deposits_are() {
+        let (rows, notes) = read(
+            "Date,Type,Currency,Amount,Paid Currency,Paid Amount\n\
+             2024-01-03,deposit,EUR,100,,\n2024-01-14,buy,BTC,0.00250001,EUR,-99.505\n\
+             2024-01-15,staking,ETH,0.0000001,,\n",
+        );
+        assert_eq!(
+            rows,
+            [
+                "2024-01-03 10000 EUR deposit EUR 100",
+                "2024-01-14 -9951 EUR buy BTC 0.00250001",
+                "2024-01-15 0 EUR staking ETH 0.0000001",
+            ]
+        );
+        assert_eq!(notes, ["rounded", "no_cash"]);
+    }
+
+    #[test]
+    fn what_was_given_for_what_was_got() {
+        let (rows, _) = read(
+            "Type,Buy,Cur.,Sell,Cur.,Date\nTrade,0.0055,BTC,500,EUR,2024-01-03 10:00:00\n\
+             Trade,200,EUR,0.0022,BTC,18.01.2024 10:00:00\n",
+        );
+        assert_eq!(
+            rows,
+            ["2024-01-03 -50000 EUR Trade BTC 0.0055", "2024-01-18 20000 EUR Trade EUR 200"]
+        );
+    }
+
+    #[test]
+    fn a_rate_shows_the_currency_of_the_account() {
+        let (rows, _) = read(
+            "Date,Code,Type,Quantity,Price,Currency,Exchange Rate,Value\n\
+             13/01/2024,AAA,Buy,10,250,USD,1.25,-2000\n14/01/2024,BBB,Buy,2,50,GBP,1,-100\n",
+        );
+        assert_eq!(rows, ["2024-01-13 -200000 GBP Buy AAA 10", "2024-01-14 -10000 GBP Buy BBB 2"]);
+    }
+
+    #[test]
+    fn own_positions_are_taken_and_bare_ones_refused() {
+        let (rows, notes) = read(
+            "symbol,shares,price,market_price,account,currency\nAAA,10,1.5,2,Depot,USD\n\
+             BBB,0.25,30000,60000,Depot,EUR\n",
+        );
+        assert_eq!(rows, ["1970-01-01 0 USD  AAA 10", "1970-01-01 0 EUR  BBB 0.25"]);
+        assert_eq!(notes, ["as_of", "sign"]);
+        let bare = "Fund,Name,Shares (#),Closing Price\nAAA,A FUND,10.5,198.86\n";
+        let Err(no) = detect(bare.as_bytes(), &Hints::default()) else { panic!("taken") };
+        assert!(no.reason.starts_with("positions held"), "{no}");
     }
 }

@@ -4,6 +4,7 @@
 //! Leaves out OFX, QIF, MT940 and CAMT, and what happens to the rows afterwards.
 
 mod amounts;
+mod bounded;
 mod broker;
 mod bytes;
 mod cells;
@@ -12,6 +13,8 @@ mod currency;
 mod dates;
 mod detect;
 mod guess;
+#[cfg(test)]
+mod hostile;
 mod layout;
 mod places;
 mod rates;

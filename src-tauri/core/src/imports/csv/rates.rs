@@ -15,9 +15,9 @@ const WORTH: &[(&str, i64)] = &[
     ("CHF", 10_700),
     ("USD", 10_000),
     ("CAD", 7_700),
-    ("SGD", 7_400),
     ("AUD", 7_200),
     ("NZD", 6_800),
+    ("SGD", 7_400),
     ("ILS", 2_800),
     ("PLN", 2_600),
     ("BRL", 2_300),
@@ -89,7 +89,8 @@ fn nearest(price: i64, code: &str, booked: i64) -> Option<&'static str> {
     }
     let unit = price.checked_mul(*worth)? / booked;
     let away = |w: i64| (w - unit).unsigned_abs().saturating_mul(100) / w.unsigned_abs().max(1);
-    let best = WORTH.iter().filter(|w| w.0 != *code).min_by_key(|w| away(w.1))?;
+    // Dollars lie close together: among the close ones the more common stands first.
+    let best = WORTH.iter().filter(|w| w.0 != *code).min_by_key(|w| away(w.1) / 6)?;
     (away(best.1) <= 10).then_some(best.0)
 }
 

@@ -127,7 +127,7 @@ impl Rows<'_> {
             if place.end - place.start > MAX_LINE {
                 self.done = true;
                 return Some(Err(
-                    self.reject(None, "a line of more than 1 MB: reading stops here".into())
+                    self.reject(Some(0), "a line of more than 1 MB: reading stops here".into())
                 ));
             }
             match self.judge() {
@@ -251,7 +251,7 @@ impl Rows<'_> {
 
     fn judge(&mut self) -> Verdict {
         if self.record.len() > MAX_COLUMNS {
-            return Verdict::Bad(None, "more than 1,000 columns".into());
+            return Verdict::Bad(Some(MAX_COLUMNS), "more than 1,000 columns".into());
         }
         let m = &self.layout.mapping;
         let state = self.state();

@@ -45,7 +45,9 @@ pub fn read(
         said = currency.as_str();
     }
     let quantity = number(columns.quantity);
-    let (cash, of) = effect_on_cash(columns.cash, kind, written, said, symbol, quantity)
+    // Rows without a kind are positions: a currency among them is held, it does not move.
+    let moved = quantity.filter(|_| columns.kind.is_some());
+    let (cash, of) = effect_on_cash(columns.cash, kind, written, said, symbol, moved)
         .unwrap_or((Decimal::ZERO, currency));
     let scale = Decimal::from(10u32.pow(of.exponent()));
     let minor = cash.checked_mul(scale).unwrap_or(Decimal::MAX);
@@ -102,7 +104,11 @@ fn effect_on_cash(
     quantity: Option<Decimal>,
 ) -> Option<(Decimal, Currency)> {
     let upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase());
-    let money = |text: &str| currency::of_cell(text).filter(|_| text.len() != 3 || upper(text));
+    // Some ledgers put a Z before the code of a currency, as they put an X before that of a coin.
+    let plain = |text: &'_ str| -> Option<Currency> {
+        let code = text.strip_prefix('Z').filter(|rest| rest.len() == 3).unwrap_or(text);
+        currency::of_cell(code).filter(|_| upper(text))
+    };
     if let (Some(amount), Some(currency)) = (written, currency::of_cell(said))
         && cash != Cash::Worth
     {
@@ -114,7 +120,7 @@ fn effect_on_cash(
         return Some((signed, currency));
     }
     // Money put into an account of coins is listed like a coin.
-    let (of, amount) = (money(symbol)?, quantity?);
+    let (of, amount) = (plain(symbol)?, quantity?);
     Some(match effect(kind) {
         Some(Effect::Out) => (-amount.abs(), of),
         Some(Effect::In) => (amount.abs(), of),

@@ -61,7 +61,7 @@ const PHRASES: &[(TradeRole, &str)] = &[
         pocet|pocet ks|mennyiseg|darab|количество|кількість|数量|株数|btc amount|coin amount|\
         crypto amount|asset amount|base amount|executed qty|filled qty|filled quantity|filled|\
         nombre de titres|nombre de parts|titres|parts|titulos|output amount|buy amount|units held|\
-        share amount|participaciones|osuudet|kpl|no of stocks",
+        share amount|amount asset|change|vol|volume|participaciones|osuudet|kpl|no of stocks",
     ),
     (
         TradeRole::Price,
@@ -76,7 +76,7 @@ const PHRASES: &[(TradeRole, &str)] = &[
     (
         TradeRole::Fee,
         "\
-        brokerage|courtage|costs|fees comm|transaction fee|commissions|provision|\
+        brokerage|courtage|costs|fees comm|transactiekosten en of|transactiekosten|transaction fee|commissions|provision|\
         fees and or spread|charges|stamp duty",
     ),
     (
@@ -94,7 +94,8 @@ const PHRASES: &[(TradeRole, &str)] = &[
         net cash|net cash proceeds|net amount|net proceeds|cash flow|received paid amount|\
         quote amount|fiat amount|input amount|total|total amount|total inclusive of fees|\
         total inclusive of fees and or spread|amount|value|betrag|montant|importo|importe|valor|\
-        belopp|bedrag|kwota|sell amount|native amount|settlement amount",
+        belopp|bedrag|kwota|sell amount|native amount|settlement amount|amount fiat|\
+        totaal|totale|waarde|wert|valeur|cost",
     ),
     (
         TradeRole::Worth,
@@ -129,10 +130,13 @@ pub fn role(header: &str) -> Option<TradeRole> {
         return None;
     }
     let runs = words::runs(&text);
+    let is = |run: &str, role: TradeRole| ROLES.get(run) == Some(&role);
     let known = runs.iter().filter_map(|run| ROLES.get(*run).map(|role| (run.len(), *role)));
     let (_, role) = known.max_by_key(|k| k.0)?;
     // A single common word inside a longer header is no name of its own.
-    let vague = matches!(role, TradeRole::Kind | TradeRole::Name | TradeRole::Amount);
+    let loose = |run: &str| matches!(run, "change" | "vol" | "volume" | "filled" | "parts");
+    let vague = matches!(role, TradeRole::Kind | TradeRole::Name | TradeRole::Amount)
+        || role == TradeRole::Quantity && !runs.iter().any(|r| is(r, role) && !loose(r));
     let said_isin = role != TradeRole::Number || text.contains("isin");
     (!vague && said_isin).then_some(role)
 }
@@ -198,9 +202,11 @@ pub fn amount_rank(header: &str) -> u8 {
     if has(&["equivalent", "tax", "profit", "realized", "result", "gain", "withholding", "charge"])
     {
         9
-    } else if has(&["net", "total", "cash flow", "received paid", "fiat"]) {
+    } else if has(&["net", "total", "totaal", "totale", "cash flow", "received paid", "fiat"]) {
         0
-    } else if has(&["gross", "proceeds", "market value", "to", "output"]) || text.ends_with("usd") {
+    } else if has(&["gross", "proceeds", "market value", "to", "output", "lokale", "local"])
+        || text.ends_with("usd")
+    {
         3
     } else {
         1

@@ -59,28 +59,38 @@ pub fn find(sheet: &Sheet<'_>, decimal: char) -> Option<Trades> {
     let tickers: Vec<usize> = tickers.take(1).collect();
     let names: Vec<usize> = with(TradeRole::Name).into_iter().filter(words).collect();
     let mut symbol = [tickers.clone(), with(TradeRole::Number), names.clone()].concat();
-    let swap = swap(sheet);
+    let (swap, codes) = (swap(sheet), codes(sheet));
     let quantity = swap
         .map(|s| s.0)
         .or_else(|| with(TradeRole::Quantity).into_iter().find(numbers))
-        .or_else(|| asset_amount(sheet, decimal));
+        .or_else(|| asset_amount(sheet, &codes, decimal))
+        .or_else(|| of_asset(sheet, &tickers, decimal));
     let price = with(TradeRole::Price).into_iter().find(|c| Some(*c) != quantity && numbers(c));
-    let coin = quantity.and_then(|q| currency_beside(sheet, q)).filter(|c| !is_money(sheet, *c));
+    let coin = quantity.and_then(|q| currency_beside(sheet, &codes, q));
+    let coin = coin.filter(|&c| !is_money(sheet, c) || sheet.share(c, is_coin) >= 20);
     symbol.retain(|c| Some(*c) != coin);
     symbol.splice(0..0, coin);
     let traded = quantity.is_some() && (price.is_some() || !symbol.is_empty());
     if !(traded || isin || coins(sheet)) {
         return None;
     }
-    let amount = swap.map(|s| s.1).or_else(|| amount_column(sheet, quantity, price, decimal));
+    let amount =
+        swap.map(|s| s.1).or_else(|| amount_column(sheet, &codes, quantity, price, decimal));
     let pair = named_money(sheet).filter(|_| amount.is_none());
     let pair = pair.filter(|m| matches!(m.amount, AmountColumns::DebitCredit { .. }));
     let fees = [sheet.with(&[Role::Fee]), with(TradeRole::Fee)].concat();
-    let fee = fees.into_iter().find(|c| Some(*c) != amount && numbers(c) && sheet.filled(*c) > 0);
-    let kind = kind_column(sheet, &roles);
+    let rate = |c: &usize| {
+        let name = normalise(sheet.name(*c));
+        name.split(' ').any(|w| matches!(w, "bps" | "rate" | "percent"))
+    };
+    let fee = fees.into_iter().filter(|c| Some(*c) != amount && sheet.filled(*c) > 0);
+    let fee = fee.into_iter().find(|c| numbers(c) && !rate(c));
+    // Where each row says what was given for what, any word for it will do.
+    let kind = kind_column(sheet, &roles)
+        .or_else(|| with(TradeRole::Kind).into_iter().find(|c| swap.is_some() && words(c)));
     // Positions have no amount; their price is in some currency all the same.
     let of = amount.or(price).or(quantity);
-    let currency = of.and_then(|a| currency_beside(sheet, a));
+    let currency = of.and_then(|a| currency_beside(sheet, &codes, a));
     let mut columns = TradeColumns { kind, symbol, quantity, price, fee, ..Default::default() };
     columns.cash = match &pair {
         Some(_) => Cash::Written,
@@ -128,7 +138,7 @@ fn swap(sheet: &Sheet<'_>) -> Option<(usize, usize)> {
 /// True where the file lists coins: a column of currencies whose codes are mostly none of ISO.
 fn coins(sheet: &Sheet<'_>) -> bool {
     let column = |c: usize| {
-        let rare = sheet.share(c, |v| is_coin(v)) >= 50;
+        let rare = sheet.share(c, is_coin) >= 20;
         rare && sheet.filled(c) * 2 >= sheet.rows.len()
     };
     sheet.with(&[Role::Currency]).into_iter().any(column)
@@ -143,13 +153,23 @@ fn is_coin(cell: &str) -> bool {
 }
 
 /// The amount that is counted in coins.
-fn asset_amount(sheet: &Sheet<'_>, decimal: char) -> Option<usize> {
+fn asset_amount(sheet: &Sheet<'_>, codes: &[usize], decimal: char) -> Option<usize> {
     let amounts = sheet.with(&[Role::Amount]).into_iter();
     let mut numbers = amounts.filter(|&c| sheet.share(c, |v| is_number(v, decimal)) >= 80);
     numbers.find(|&c| {
-        currency_beside(sheet, c)
-            .is_some_and(|c| sheet.share(c, is_coin) >= 50 && sheet.filled(c) > 0)
+        currency_beside(sheet, codes, c)
+            .is_some_and(|c| sheet.share(c, is_coin) >= 20 && sheet.filled(c) > 0)
     })
+}
+
+/// The amount of a ledger where each row names its asset, currencies among them.
+fn of_asset(sheet: &Sheet<'_>, tickers: &[usize], decimal: char) -> Option<usize> {
+    let asset = *tickers.first()?;
+    let named = matches!(normalise(sheet.name(asset)).as_str(), "asset" | "coin" | "crypto");
+    let full = sheet.filled(asset) == sheet.rows.len();
+    let mut amounts = sheet.with(&[Role::Amount]).into_iter();
+    let number = |c: &usize| sheet.share(*c, |v| is_number(v, decimal)) >= 80;
+    amounts.find(number).filter(|_| named && full && sheet.with(&[Role::Currency]).is_empty())
 }
 
 /// True for a column of codes most of which are ISO's.
@@ -157,20 +177,24 @@ fn is_money(sheet: &Sheet<'_>, column: usize) -> bool {
     sheet.share(column, |v| currency::of_cell(v).is_some()) > 50
 }
 
+/// Columns of codes of currencies or coins, at most a score.
+fn codes(sheet: &Sheet<'_>) -> Vec<usize> {
+    let fit = |c: &usize| {
+        sheet.share(*c, |v| is_coin(v) || currency::of_cell(v).is_some()) >= 80
+            && sheet.filled(*c) > 0
+    };
+    sheet.with(&[Role::Currency]).into_iter().filter(fit).take(20).collect()
+}
+
 /// The column of the currency that belongs to a column of numbers: one that shares a word with its
 /// header, the one beside it, or the only one there is.
-fn currency_beside(sheet: &Sheet<'_>, column: usize) -> Option<usize> {
+fn currency_beside(sheet: &Sheet<'_>, all: &[usize], column: usize) -> Option<usize> {
     const COMMON: &[&str] = &["currency", "amount", "cur", "code", "name", "of", "the", "in"];
     let own = |c: usize| -> Vec<String> {
         let text = normalise(sheet.name(c));
         text.split(' ').filter(|w| !COMMON.contains(w)).map(String::from).collect()
     };
     let mine = own(column);
-    let fit = |c: &usize| {
-        sheet.share(*c, |v| is_coin(v) || currency::of_cell(v).is_some()) >= 80
-            && sheet.filled(*c) > 0
-    };
-    let all: Vec<usize> = sheet.with(&[Role::Currency]).into_iter().filter(fit).collect();
     let shared = |c: &&usize| own(**c).iter().any(|w| mine.contains(w));
     let foreign = |c: usize| {
         let words = own(c);
@@ -191,6 +215,7 @@ fn currency_beside(sheet: &Sheet<'_>, column: usize) -> Option<usize> {
 /// The column of the money: the plainest name that its cells bear out.
 fn amount_column(
     sheet: &Sheet<'_>,
+    codes: &[usize],
     quantity: Option<usize>,
     price: Option<usize>,
     decimal: char,
@@ -200,8 +225,10 @@ fn amount_column(
         sheet.share(*c, |v| is_number(v, decimal)) >= 80
             && sheet.cells(*c).any(|v| exact(v, decimal).is_some())
     };
+    let coined = coins(sheet);
     let coin = |c: usize| {
-        currency_beside(sheet, c).is_some_and(|c| sheet.share(c, is_coin) >= 80 && coins(sheet))
+        let beside = currency_beside(sheet, codes, c).filter(|_| coined);
+        beside.is_some_and(|c| sheet.share(c, is_coin) >= 80)
     };
     let worth = |c: &usize| role(sheet.name(*c)) == Some(TradeRole::Worth);
     let bought = |c: &usize| normalise(sheet.name(*c)).contains("cost");

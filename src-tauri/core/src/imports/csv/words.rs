@@ -91,7 +91,7 @@ const PHRASES: &[(Role, &str)] = &[
     (
         Role::Day,
         "\
-        date|day|dates|transaction date|tran date|trans date|txn date|booking date|booked|\
+        date|day|dates|buchtag|transaction date|tran date|trans date|txn date|booking date|booked|\
         booked on|booked at|booking|posting date|post date|posted date|date posted|posted|\
         posted on|entry date|accounting date|operation date|purchase date|date processed|\
         run date|trade date|process date|activity date|transaction day|date of transaction|\
@@ -230,7 +230,7 @@ const PHRASES: &[(Role, &str)] = &[
         monnaie|monn|munt|valutacode|devies|valuta rekening|muntsoort|divisa|div|moneda|moneta|\
         moeda|valuta conto|mena|mena uctu|waluta|waluta rachunku|valuutta|valuuta|valiuta|\
         valuta konta|валюта|валюта счета|валюта операции|валюта счёта|货币|币种|交易币种|通貨|מטבע|\
-        מטבע חיוב|transaktionsvaluta|instrumentvaluta|العملة|عملة|para birimi|doviz|doviz cinsi|νομισμα|devizanem|penznem|\
+        מטבע חיוב|transaktionsvaluta|instrumentvaluta|amount balance unit|fiat|العملة|عملة|para birimi|doviz|doviz cinsi|νομισμα|devizanem|penznem|\
         valuta transakcije|tien te|mata uang|สกุลเงิน|통화",
     ),
     (
