@@ -200,8 +200,8 @@ fn balance(
             "the amounts say what something is worth: they move no cash"
         }
         Cash::Worth => {
-            "no column names an amount: quantities and prices are kept, and only rows of a currency \
-             move cash"
+            "no column names an amount: quantities and prices are kept, and only rows of a \
+             currency move cash"
         }
         Cash::Written => return found.balance.filter(|_| found.proved),
     };

@@ -86,8 +86,8 @@ const PLACES: &[(&str, &str)] = &[
         berlin|munchen|muenchen|hamburg|frankfurt|koln|koeln|stuttgart|wien|graz|salzburg|paris|\
         lyon|marseille|madrid|barcelona|valencia|sevilla|roma|milano|torino|napoli|amsterdam|\
         rotterdam|utrecht|den haag|brussel|bruxelles|antwerpen|dublin|cork|lisboa|porto|helsinki|\
-        espoo|tampere|vilnius|kaunas|riga|tallinn|bratislava|ljubljana|luxembourg|athina|rewe|edeka|\
-        lidl|albert heijn|carrefour|mercadona|esselunga|leclerc",
+        espoo|tampere|vilnius|kaunas|riga|tallinn|bratislava|ljubljana|luxembourg|athina|rewe|\
+        edeka|lidl|albert heijn|carrefour|mercadona|esselunga|leclerc",
     ),
 ];
 

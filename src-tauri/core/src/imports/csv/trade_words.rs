@@ -76,7 +76,8 @@ const PHRASES: &[(TradeRole, &str)] = &[
     (
         TradeRole::Fee,
         "\
-        brokerage|courtage|costs|fees comm|transactiekosten en of|transactiekosten|transaction fee|commissions|provision|\
+        brokerage|courtage|costs|fees comm|transactiekosten en of|transactiekosten|\
+        transaction fee|commissions|provision|\
         fees and or spread|charges|stamp duty",
     ),
     (
@@ -168,8 +169,8 @@ const OUT: &str = "\
     withholding|custody fee|debit|auszahlung|entnahme|gebuhr|gebuhren|steuer|uttag|avgift|\
     avgiftsskatt|kallskatt|skatt|opname|terugstorting|kosten|belasting|retrait|prelevement|frais|\
     impot|taxe|prelievo|bonifico in uscita|ritenuta|commissione|imposta|retiro|retirada|comision|\
-    impuesto|levantamento|comissao|imposto|wyplata|prowizja|podatek|vyber|poplatek|dan|вывод|комиссия|\
-    налог|出金|手数料|sdrt";
+    impuesto|levantamento|comissao|imposto|wyplata|prowizja|podatek|vyber|poplatek|dan|вывод|\
+    комиссия|налог|出金|手数料|sdrt";
 const IN: &str = "\
     deposit|deposits|contribution|top up|cash in|dividend|dividends|interest|credit|coupon|\
     distribution|rebate|einzahlung|einlage|dividende|zinsen|zins|ausschuttung|insattning|utdelning|\

@@ -230,7 +230,8 @@ const PHRASES: &[(Role, &str)] = &[
         monnaie|monn|munt|valutacode|devies|valuta rekening|muntsoort|divisa|div|moneda|moneta|\
         moeda|valuta conto|mena|mena uctu|waluta|waluta rachunku|valuutta|valuuta|valiuta|\
         valuta konta|валюта|валюта счета|валюта операции|валюта счёта|货币|币种|交易币种|通貨|מטבע|\
-        מטבע חיוב|transaktionsvaluta|instrumentvaluta|amount balance unit|fiat|العملة|عملة|para birimi|doviz|doviz cinsi|νομισμα|devizanem|penznem|\
+        מטבע חיוב|transaktionsvaluta|instrumentvaluta|amount balance unit|fiat|\
+        العملة|عملة|para birimi|doviz|doviz cinsi|νομισμα|devizanem|penznem|\
         valuta transakcije|tien te|mata uang|สกุลเงิน|통화",
     ),
     (
