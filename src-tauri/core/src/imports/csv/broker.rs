@@ -16,7 +16,7 @@ use super::layout::{
 use super::roles::{self, Texts};
 use super::settle::{Found, Notes, Seen, currencies, settle_days, year};
 use super::signs;
-use super::table::{any_day, any_money};
+use super::table::{Line, any_day, any_money};
 use super::trades::{self, Trades};
 use super::words::Role;
 
@@ -89,7 +89,8 @@ pub fn detect(
         let text = format!("rows of {} accounts in one file", accounts.own);
         notes.ask(Note::new("accounts", text).at(None, texts.account));
     }
-    let mapping = mapping(days, year, money.amount, decimal, texts, found, balance, trades);
+    let mapping = mapping(days, money.amount, decimal, texts, found, balance, trades);
+    let mapping = Mapping { year, ..mapping };
     let layout = layout(table, file.encoding, mapping);
     Ok(Some(Detected {
         columns: names(&sheet),
@@ -101,10 +102,8 @@ pub fn detect(
     }))
 }
 
-#[allow(clippy::too_many_arguments)]
 fn mapping(
     days: Days,
-    year: Option<i32>,
     amount: AmountColumns,
     decimal: char,
     texts: Texts,
@@ -116,7 +115,7 @@ fn mapping(
         day: days.column,
         day_fallback: days.fallback,
         day_format: days.format,
-        year,
+        year: None,
         amount,
         inverted: false,
         fee: None,
@@ -267,11 +266,11 @@ fn remark(
         let text = "amounts finer than the smallest coin are rounded to it";
         notes.warn(Note::new("rounded", text).at(line, Some(amount)));
     }
-    let empty = |row: &&&super::table::Line| exact(row.cell(amount), decimal).is_none();
+    let empty = |row: &&&Line| exact(row.cell(amount), decimal).is_none();
     let without = sheet.rows.iter().filter(empty).count();
     if without > 0 && trades.columns.cash != Cash::Worth {
         let text = format!("{without} rows name no amount: they move shares or coins, and no cash");
-        let first = sheet.rows.iter().find(|row| empty(&row)).map(|row| row.place.line);
+        let first = sheet.rows.iter().find(empty).map(|row| row.place.line);
         notes.warn(Note::new("no_cash", text).at(first, Some(amount)));
     }
 }
