@@ -6,7 +6,7 @@ use super::{camt, mt940, ofx, qif, sheet};
 
 /// A file as it was understood.
 pub struct Found {
-    /// `csv`, `xlsx`, `ofx`, `qif`, `camt.053`, `mt940`, …
+    /// `csv`, `portfolio` (a broker's cells), `xlsx`, `ofx`, `qif`, `camt.053`, `mt940`, …
     pub format: String,
     /// WHATWG label.
     pub encoding: String,
@@ -70,7 +70,8 @@ impl Found {
     fn of_cells(found: csv::Detected) -> Self {
         let csv::Detected { layout, columns, signature, account_hints, warnings, questions } =
             found;
-        let (format, encoding) = ("csv".into(), layout.encoding.clone());
+        let kind = if layout.mapping.trade.is_some() { "portfolio" } else { "csv" };
+        let (format, encoding) = (kind.into(), layout.encoding.clone());
         let body = Body::Cells { layout: Box::new(layout), sheet: None };
         Self { format, encoding, signature, columns, account_hints, warnings, questions, body }
     }

@@ -1,6 +1,7 @@
 //! What every format comes to: rows in file order, what could not be read, and remarks.
 //! Formats are pure: bytes in, findings or a refusal out; no file names, no clock, no store.
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +76,24 @@ impl Refused {
     }
 }
 
+/// What a broker's row says beyond its money. Nothing here is rounded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trade {
+    /// What happened, in the file's own word: `Buy`, `Dividende`, …; empty for a position.
+    pub kind: String,
+    /// Ticker, ISIN or name of what was moved, the first that the row has.
+    pub symbol: String,
+    /// How much of it, signed as in the file.
+    pub quantity: Option<Decimal>,
+    /// Of one unit.
+    pub price: Option<Decimal>,
+    pub fee: Option<Decimal>,
+    /// The amount as it stands in the file, before its sign was settled.
+    pub amount: Option<Decimal>,
+    /// Of that amount; `BTC` and the like too.
+    pub currency: String,
+}
+
 /// One transaction as the file has it. Text is borrowed from the reader until its next row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row<'r> {
@@ -106,6 +125,8 @@ pub struct Row<'r> {
     pub raw: &'r str,
     /// Balance after the row in minor units.
     pub balance_minor: Option<i64>,
+    /// A broker's row: the amount is its effect on the cash, 0 where only shares moved.
+    pub trade: Option<&'r Trade>,
 }
 
 /// A record that should be a transaction and cannot be read.
@@ -166,6 +187,7 @@ impl Entry {
             category: self.category.as_deref(),
             raw: &self.raw,
             balance_minor: None,
+            trade: None,
         }
     }
 }

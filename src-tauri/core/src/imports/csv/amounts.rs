@@ -1,6 +1,10 @@
 //! Reads money as banks write it into whole minor units, exactly: no floats, no rounding.
 //! Leaves out which column is money and what its sign means (`columns.rs`, `signs.rs`).
 
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
 /// A number as written, before it has a currency: `mantissa / 10^scale`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
@@ -248,6 +252,21 @@ fn is_unit(letters: &str) -> bool {
 
 /// Digits with separators into a mantissa and its decimals.
 fn grouped(text: &str, decimal: char) -> Result<(i64, u32), Trouble> {
+    let (whole, fraction) = parts(text, decimal)?;
+    let mut value = 0i64;
+    for c in whole.chars().chain(fraction.chars()) {
+        if let Some(d) = c.to_digit(10) {
+            value = value
+                .checked_mul(10)
+                .and_then(|v| v.checked_add(i64::from(d)))
+                .ok_or(Trouble::TooLarge)?;
+        }
+    }
+    Ok((value, u32::try_from(fraction.len()).map_err(|_| Trouble::TooLarge)?))
+}
+
+/// What stands before and after the decimal sign.
+fn parts(text: &str, decimal: char) -> Result<(&str, &str), Trouble> {
     let last = text.rfind(['.', ',']);
     let points = text.matches('.').count();
     let commas = text.matches(',').count();
@@ -265,6 +284,8 @@ fn grouped(text: &str, decimal: char) -> Result<(i64, u32), Trouble> {
         Some(i) if here == 1 => Some(i),
         // Only the other sign, once, and not before three digits: the cell proves itself.
         Some(i) if here == 0 && points + commas == 1 && text.len() - i - 1 != 3 => Some(i),
+        // A nought in front groups nothing.
+        Some(1) if here == 0 && text.starts_with('0') => Some(1),
         Some(_) if here > 1 && !groups_of_three(text) => return Err(Trouble::NotANumber),
         Some(_) => None,
     };
@@ -272,19 +293,29 @@ fn grouped(text: &str, decimal: char) -> Result<(i64, u32), Trouble> {
         Some(i) => (&text[..i], &text[i + 1..]),
         None => (text, ""),
     };
-    let mut value = 0i64;
-    for c in whole.chars().chain(fraction.chars()) {
-        if let Some(d) = c.to_digit(10) {
-            value = value
-                .checked_mul(10)
-                .and_then(|v| v.checked_add(i64::from(d)))
-                .ok_or(Trouble::TooLarge)?;
-        }
-    }
     if fraction.contains(['\'', '’']) {
         return Err(Trouble::NotANumber);
     }
-    Ok((value, u32::try_from(fraction.len()).map_err(|_| Trouble::TooLarge)?))
+    Ok((whole, fraction))
+}
+
+/// A cell as a decimal, for quantities and prices: exact up to 28 digits, rounded beyond them.
+pub fn exact(cell: &str, decimal: char) -> Option<Decimal> {
+    let text = cell.trim();
+    if text.len() > 96 {
+        return None;
+    }
+    if text.contains(['e', 'E'])
+        && let Ok(value) = Decimal::from_scientific(text)
+    {
+        return Some(value);
+    }
+    let (digits, negative, mark) = strip(cut_remark(text).0).ok()?;
+    let (whole, fraction) = parts(&digits, decimal).ok()?;
+    let whole = whole.chars().filter(char::is_ascii_digit);
+    let plain: String = std::iter::once('0').chain(whole).chain(['.']).collect();
+    let value = Decimal::from_str(&(plain + fraction)).ok()?;
+    Some(if negative || mark == Some(Mark::Debit) { -value.abs() } else { value })
 }
 
 /// `1.234.567`: a sign that repeats can only group.
@@ -381,6 +412,17 @@ mod tests {
         assert_eq!(two("1.234", '.'), Err(Trouble::TooFine));
         assert_eq!(two("26.851,95|", ','), Err(Trouble::NotANumber));
         assert_eq!(parse_minor("5.00 DR", '.', 2), Ok((500, Some(Mark::Debit))));
+        for (cell, decimal, want) in [
+            ("-2.637591265E-4", '.', "-0.0002637591265"),
+            ("(0,10)", '.', "-0.10"),
+            ("0,049", '.', "0.049"),
+            ("$2,110.00", '.', "2110.00"),
+            ("0.00000084", ',', "0.00000084"),
+            ("1077.13070172963885744240152779334955", '.', "1077.1307017296388574424015278"),
+        ] {
+            assert_eq!(exact(cell, decimal).map(|d| d.to_string()).as_deref(), Some(want));
+        }
+        assert_eq!((exact("n/a", '.'), exact("-", '.')), (None, None));
     }
 
     fn group(text: &str, by: &str) -> String {
@@ -412,7 +454,7 @@ mod tests {
 
         #[test]
         fn never_panics(text in ".{0,40}") {
-            let _ = (two(&text, '.'), two(&text, ','), vote(&text));
+            let _ = (two(&text, '.'), two(&text, ','), vote(&text), exact(&text, ','));
         }
     }
 }

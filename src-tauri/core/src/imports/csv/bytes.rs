@@ -26,10 +26,23 @@ pub fn guess(bytes: &[u8]) -> &'static Encoding {
         Err(e) if e.error_len().is_none() && window.len() - e.valid_up_to() < 4 => return UTF_8,
         Err(_) => {}
     }
+    if only_signs(window) {
+        return encoding_rs::WINDOWS_1252;
+    }
     let options = chardetng::Iso2022JpDetection::Deny;
     let mut detector = chardetng::EncodingDetector::new(options);
     detector.feed(window, true);
     detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// Pound and euro signs alone, with no letter beside them: a detector of languages makes Ł of £.
+fn only_signs(window: &[u8]) -> bool {
+    window.iter().enumerate().filter(|(_, b)| !b.is_ascii()).all(|(i, b)| {
+        let letter = |at: Option<usize>| {
+            at.and_then(|at| window.get(at)).is_some_and(u8::is_ascii_alphabetic)
+        };
+        matches!(b, 0xa3 | 0x80 | 0xa0) && !letter(i.checked_sub(1)) && !letter(Some(i + 1))
+    })
 }
 
 fn first_beyond_ascii(bytes: &[u8]) -> Option<usize> {
@@ -117,6 +130,7 @@ mod tests {
         let (old, ..) =
             encoding_rs::SHIFT_JIS.encode("取引日,入出金(円),取引後残高(円),入出金内容\n");
         assert_eq!(guess(&old).name(), "Shift_JIS");
+        assert_eq!(guess(b"Date,Value (\xa3)\n").name(), "windows-1252");
         assert_eq!(unify_lines(Cow::Borrowed("a\r\nb\rc")), "a\nb\nc");
     }
 

@@ -9,6 +9,7 @@ use super::table::{Line, Table, any_day, any_money};
 use super::words::{self, Role};
 
 /// The records of the sample that look like transactions, with what the header says.
+#[derive(Clone)]
 pub struct Sheet<'a> {
     /// The table they come from.
     pub table: &'a Table,
@@ -49,6 +50,39 @@ impl<'a> Sheet<'a> {
                 sheet.roles[c] = Some(Role::Currency);
             }
         }
+        sheet.unnamed_beside();
+        sheet
+    }
+
+    /// A name over a currency and a number: the number, right of it and without a name, is what
+    /// was named.
+    fn unnamed_beside(&mut self) {
+        for c in 0..self.width.saturating_sub(1) {
+            let named = matches!(self.roles[c], Some(Role::Amount | Role::Balance));
+            let codes = || self.share(c, |v| currency::of_cell(v).is_some()) >= 80;
+            let numbers = || self.share(c + 1, any_money) >= 90;
+            if named && self.name(c + 1).is_empty() && codes() && numbers() {
+                self.roles[c + 1] = self.roles[c];
+                self.roles[c] = Some(Role::Currency);
+            }
+        }
+    }
+
+    /// The records of a list of positions, which have no day: a symbol and numbers each.
+    pub fn undated(table: &'a Table) -> Self {
+        let mut sheet = Self::new(table);
+        let number = |c: &String| any_money(c);
+        sheet.rows = table
+            .lines
+            .iter()
+            .skip(table.first)
+            .filter(|l| l.filled() >= 2 && l.cells.iter().any(number))
+            .filter(|l| !l.cells.iter().any(|c| words::is_not_data(c)))
+            .filter(|l| l.cells.len() * 2 > sheet.names.len())
+            .take(1_500)
+            .collect();
+        sheet.width = sheet.rows.iter().map(|l| l.cells.len()).max().unwrap_or(0).max(sheet.width);
+        sheet.roles.resize(sheet.width, None);
         sheet
     }
 
@@ -103,6 +137,14 @@ pub struct Days {
     pub all: Vec<usize>,
 }
 
+impl Days {
+    /// No day at all: the column is one beyond the last.
+    pub fn none(width: usize) -> Self {
+        let format = DayFormat::Ymd;
+        Self { column: width, fallback: None, format, open: false, all: Vec::new() }
+    }
+}
+
 /// The format that reads most cells of a column, with the share it reads.
 fn day_format(sheet: &Sheet<'_>, column: usize) -> (DayFormat, usize, bool) {
     use DayFormat::{DayMonth, Dmy, Mdy, MonthDay, MonthName, Ymd};
@@ -135,7 +177,9 @@ pub fn days(sheet: &Sheet<'_>) -> Result<Days, Refused> {
             found.push((rank(sheet, column), column, format, open));
         }
     }
-    found.sort_by_key(|f| (f.0, f.1));
+    // A day in local time is worth more than an instant in universal time beside it.
+    let instant = |c: usize| sheet.share(c, |v| v.ends_with('Z')) > 50;
+    found.sort_by_key(|f| (f.0, instant(f.1), f.1));
     let Some(&(best, column, format, open)) = found.first() else {
         let reason = if sheet.rows.is_empty() && sheet.table.header.is_some() {
             "there is a header but no transactions below it"
@@ -254,6 +298,15 @@ pub fn decimal(sheet: &Sheet<'_>, money: &[usize], three: bool) -> (char, bool) 
         // Three digits after the only sign: thousands, or a currency of three decimals.
         (p, c) if (p > c) == three => ('.', !three),
         _ => (',', !three),
+    }
+}
+
+/// The decimal sign a cell proves.
+pub fn sign_of(cell: &str) -> Option<char> {
+    match amounts::vote(cell) {
+        Vote::Point => Some('.'),
+        Vote::Comma => Some(','),
+        Vote::Open(_) | Vote::Nothing => None,
     }
 }
 

@@ -186,16 +186,35 @@ pub fn is_iban(cell: &str) -> bool {
         letters &= ok;
         n += 1;
     }
-    letters && (13..=34).contains(&n)
+    // Blanks part it into fours; other blanks part words, and words are no account.
+    let mut words = cell.split(' ').rev();
+    let fours = words.next().is_some_and(|w| w.len() <= 4) && words.all(|w| w.len() == 4);
+    letters && (13..=34).contains(&n) && (fours || !cell.contains(' '))
 }
 
-/// Currency of the country an IBAN begins with.
-pub fn of_iban(cell: &str) -> Option<Currency> {
+/// Currency of the country an IBAN begins with, as it was in that year.
+pub fn of_iban(cell: &str, year: Option<i32>) -> Option<Currency> {
     let country = cell.trim().get(..2)?;
     if EURO.contains(&country) {
-        return of_code("EUR");
+        return of_code("EUR").map(|euro| in_year(country, euro, year));
     }
     COUNTRIES.iter().find(|(c, _)| *c == country).and_then(|(_, code)| of_code(code))
+}
+
+/// Countries that took the euro late: the year it came, and what they paid with before.
+const BEFORE_EURO: &[(&str, i32, &str)] = &[
+    ("SI", 2007, "SIT"),
+    ("SK", 2009, "SKK"),
+    ("EE", 2011, "EEK"),
+    ("LV", 2014, "LVL"),
+    ("LT", 2015, "LTL"),
+    ("HR", 2023, "HRK"),
+];
+
+/// What a country of the euro paid with in a year; `country` as in its IBANs.
+pub fn in_year(country: &str, found: Currency, year: Option<i32>) -> Currency {
+    let before = BEFORE_EURO.iter().find(|b| b.0 == country && year.is_some_and(|y| y < b.1));
+    before.and_then(|b| of_code(b.2)).filter(|_| found.0 == *b"EUR").unwrap_or(found)
 }
 
 /// Header words that one country's banks use; a guess like the languages below.
@@ -219,6 +238,8 @@ pub fn of_headers(names: &[String]) -> Option<Currency> {
         ("narration", "INR"),
         ("lancamento", "BRL"),
         ("historico", "BRL"),
+        ("card used for transaction", "CAD"),
+        ("first bank card", "CAD"),
         ("bsb", "AUD"),
         ("bsb number", "AUD"),
     ];
@@ -227,7 +248,7 @@ pub fn of_headers(names: &[String]) -> Option<Currency> {
 }
 
 /// A guess from the language and the payment schemes of a text; always worth a question.
-pub fn of_language(text: &str) -> Option<Currency> {
+pub fn of_language(text: &str, year: Option<i32>) -> Option<Currency> {
     let has = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
     let in_range =
         |a: u32, b: u32| text.chars().filter(|c| (a..=b).contains(&u32::from(*c))).count();
@@ -257,7 +278,7 @@ pub fn of_language(text: &str) -> Option<Currency> {
     } else if has("ãÃ") > 0 {
         "BRL"
     } else if has("ėųūįĖŲ") > 1 {
-        "EUR"
+        return of_code("EUR").map(|euro| in_year("LT", euro, year));
     } else if has("łęąśżźćŁ") > 2 {
         "PLN"
     } else if has("řěůŘĚŮ") > 1 {
@@ -291,8 +312,11 @@ mod tests {
         assert_eq!(of_cell("usd").map(|c| c.0), Some(*b"USD"));
         assert_eq!(of_cell("RUR").map(|c| c.0), Some(*b"RUB"));
         assert_eq!(of_cell("abc"), None);
-        assert_eq!(of_iban("CH9300762011623852957").map(|c| c.0), Some(*b"CHF"));
+        assert_eq!(of_iban("CH9300762011623852957", None).map(|c| c.0), Some(*b"CHF"));
         assert!(is_iban("BE25 1548 2158 2158") && !is_iban("hello"));
+        assert!(!is_iban("AT20038ZADS26671 CASH DESK"));
+        assert_eq!(of_iban("LT121000011101001000", Some(2012)).map(|c| c.0), Some(*b"LTL"));
+        assert_eq!(of_iban("LT121000011101001000", Some(2015)).map(|c| c.0), Some(*b"EUR"));
         let exponents: Vec<u32> = ["JPY", "JOD", "EUR", "LTL"]
             .iter()
             .filter_map(|c| of_code(c))

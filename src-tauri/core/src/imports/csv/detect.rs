@@ -1,13 +1,16 @@
 //! Puts the findings together: from bytes to a layout with its warnings and questions.
 //! Leaves out reading the rows (`rows.rs`).
 
+use chrono::Datelike;
+
+use super::broker::{self, File};
 use super::bytes;
 use super::columns::{self, Days, Money, Sheet};
 use super::currency;
 use super::dates::parse_day;
 use super::layout::{AmountColumns, Detected, Hints, Layout, Mapping, Note, Refused};
 use super::roles::{self, Texts};
-use super::settle::{Notes, SAMPLE, currencies, settle_days, year};
+use super::settle::{Notes, SAMPLE, Seen, currencies, settle_days, year};
 use super::signs::{self, Signs};
 use super::table::{self, MAX_LINE, Table};
 
@@ -19,13 +22,20 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
     let text = bytes::unify_lines(text);
     refuse_early(bytes, &text)?;
     let table = table::find(&text, head.len() < bytes.len())?;
+    let file = File { bytes, text: &text, encoding: encoding.name() };
     let sheet = Sheet::new(&table);
+    if let Some(found) = broker::detect(&file, &sheet, hints)? {
+        return Ok(found);
+    }
     let mut notes = Notes::default();
     let mut days = columns::days(&sheet)?;
     let (mut money, decimal) = money(&sheet, &days, &mut notes)?;
     let texts = roles::texts(&sheet, &days, &money);
     let mut signs = signs(&sheet, &mut money, &texts, decimal, upward(&sheet, &days), &mut notes)?;
-    let found = currencies(&sheet, &money, &texts, hints, &text, &mut notes);
+    let latest =
+        sheet.rows.iter().filter_map(|r| parse_day(r.cell(days.column), days.format, None));
+    let seen = Seen { text: &text, decimal, year: latest.max().map(|day| day.year()) };
+    let found = currencies(&sheet, &money, &texts, hints, &seen, &mut notes);
     settle_days(bytes, &sheet, &mut days, hints, &found, &mut notes);
     fees(&sheet, &money, &mut signs, &mut notes);
     let year = year(&sheet, &days, &text, &mut notes);
@@ -55,6 +65,7 @@ pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Detected, Refused> {
         account: texts.account,
         category: texts.category,
         status: texts.status,
+        trade: None,
     };
     let layout = layout(&table, encoding.name(), mapping);
     Ok(Detected {
@@ -212,7 +223,7 @@ fn fees(sheet: &Sheet<'_>, money: &Money, signs: &mut Signs, notes: &mut Notes) 
     }
 }
 
-fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
+pub fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
     let header_row = table.header.and_then(|h| table.lines.get(h)).map(|l| l.place.line);
     let first = table.lines.get(table.first).map_or(1, |l| l.place.line);
     Layout {
@@ -226,7 +237,7 @@ fn layout(table: &Table, encoding: &str, mapping: Mapping) -> Layout {
 }
 
 /// Header names as they stand; a column without one is called by its number.
-fn names(sheet: &Sheet<'_>) -> Vec<String> {
+pub fn names(sheet: &Sheet<'_>) -> Vec<String> {
     (0..sheet.width)
         .map(|c| {
             let name = sheet.name(c);
@@ -237,7 +248,7 @@ fn names(sheet: &Sheet<'_>) -> Vec<String> {
 
 /// Header, width and delimiter, and how days and amounts are written: the header alone is
 /// shared by banks that mean different things by it.
-fn signature(sheet: &Sheet<'_>, layout: &Layout) -> String {
+pub fn signature(sheet: &Sheet<'_>, layout: &Layout) -> String {
     let header: Vec<String> = sheet.names.iter().map(|n| super::words::normalise(n)).collect();
     let m = &layout.mapping;
     let width = if sheet.names.is_empty() { sheet.width } else { sheet.names.len() };

@@ -3,6 +3,7 @@
 //! Leaves out every decision; those live in the sibling files.
 
 pub use crate::imports::statement::{Currency, Note, Refused, Rejected, Row};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,54 @@ pub struct Mapping {
     /// Column that tells pending, failed and booked rows apart.
     #[serde(default)]
     pub status: Option<usize>,
+    /// Where a broker's file says what was bought and sold; `None` for a bank's.
+    #[serde(default)]
+    pub trade: Option<TradeColumns>,
+}
+
+/// Columns of a broker's file. Where one has no amount or no day at all, the column of `amount` or
+/// `day` is one beyond the last.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TradeColumns {
+    /// What happened.
+    #[serde(default)]
+    pub kind: Option<usize>,
+    /// Ticker, ISIN and name, in this order; the first that a row fills is its symbol.
+    #[serde(default)]
+    pub symbol: Vec<usize>,
+    /// How much.
+    #[serde(default)]
+    pub quantity: Option<usize>,
+    /// Of one unit.
+    #[serde(default)]
+    pub price: Option<usize>,
+    /// Fee, which the amount may hold or not.
+    #[serde(default)]
+    pub fee: Option<usize>,
+    /// What the amount means for the cash of the account.
+    #[serde(default)]
+    pub cash: Cash,
+    /// True where amounts finer than the smallest coin are expected, and rounded.
+    #[serde(default)]
+    pub rounded: bool,
+    /// Day of rows that have none: positions, as they stood on one day.
+    #[serde(default)]
+    pub as_of: Option<NaiveDate>,
+}
+
+/// What the amounts of a broker's file mean for the cash.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Cash {
+    /// They are the effect as they stand.
+    #[default]
+    Written,
+    /// The kind of the row gives the sign: what is bought, taken out or charged is money out.
+    Kind,
+    /// They are what was given away for the quantity.
+    Paid,
+    /// They say what something is worth; no money moves.
+    Worth,
 }
 
 /// Where the money of a row is written.
@@ -109,6 +158,16 @@ pub enum AmountColumns {
         /// Words that mean money in, lower case; other words are neutral rows.
         in_words: Vec<String>,
     },
+}
+
+impl AmountColumns {
+    /// The column to point at when an amount is at fault.
+    pub fn main(&self) -> usize {
+        match self {
+            Self::Signed { column } | Self::Direction { column, .. } => *column,
+            Self::DebitCredit { debit, .. } => *debit,
+        }
+    }
 }
 
 /// In what order a day is written. Separators and trailing times do not matter.

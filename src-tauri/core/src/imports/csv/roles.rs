@@ -237,7 +237,12 @@ fn is_balance_currency(name: &str) -> bool {
 }
 
 /// A currency the file states outside a column: in amounts, headers, above the table, in IBANs.
-pub fn stated_currency(sheet: &Sheet<'_>, money: &Money, texts: &Texts) -> Option<Currency> {
+pub fn stated_currency(
+    sheet: &Sheet<'_>,
+    money: &Money,
+    texts: &Texts,
+    year: Option<i32>,
+) -> Option<Currency> {
     let money_columns = columns_of(&money.amount);
     for column in &money_columns {
         if let Some((found, true)) = currency::inside(sheet.name(*column)) {
@@ -272,111 +277,13 @@ pub fn stated_currency(sheet: &Sheet<'_>, money: &Money, texts: &Texts) -> Optio
         return seen.first().copied();
     }
     let own = texts.account.and_then(|c| sheet.cells(c).find(|v| currency::is_iban(v)));
-    own.and_then(currency::of_iban).or_else(|| {
+    own.and_then(|own| currency::of_iban(own, year)).or_else(|| {
         let above = sheet.table.lines.iter().take(sheet.table.first);
         above
             .flat_map(|l| &l.cells)
             .find(|c| currency::is_iban(c))
-            .and_then(|c| currency::of_iban(c))
+            .and_then(|c| currency::of_iban(c, year))
     })
-}
-
-/// The likeliest currency where the file states none; the caller asks.
-pub fn guessed_currency(sheet: &Sheet<'_>, money: &Money, text: &str) -> Currency {
-    let euro = Currency(*b"EUR");
-    for column in columns_of(&money.amount).iter().chain(&money.balances) {
-        if let Some((found, _)) = sheet.cells(*column).take(50).find_map(currency::sign_inside) {
-            return if found.0 == *b"JPY" {
-                currency::of_language(text).unwrap_or(found)
-            } else {
-                found
-            };
-        }
-        if let Some((found, _)) = currency::inside(sheet.name(*column)) {
-            return found;
-        }
-    }
-    if let Some(found) = currency::of_headers(&sheet.names)
-        .or_else(|| country_tail(sheet))
-        .or_else(|| currency::of_language(&head_of(text)))
-    {
-        return found;
-    }
-    let iban = (0..sheet.width).find_map(|c| sheet.cells(c).find(|v| currency::is_iban(v)));
-    if let Some(found) = iban.and_then(currency::of_iban) {
-        return found;
-    }
-    let english = sheet.names.is_empty() || sheet.names.iter().any(|n| english(n));
-    let slashed = sheet.rows.iter().take(40).flat_map(|r| &r.cells).any(|c| {
-        parse_day(c, DayFormat::Mdy, None).is_some() && parse_day(c, DayFormat::Dmy, None).is_none()
-    });
-    let day_first = sheet.rows.iter().take(40).flat_map(|r| &r.cells).any(|c| {
-        parse_day(c, DayFormat::Dmy, None).is_some() && parse_day(c, DayFormat::Mdy, None).is_none()
-    });
-    let dollars = sheet.table.delimiter == b',' && english && !day_first;
-    if slashed || dollars { Currency(*b"USD") } else { euro }
-}
-
-fn english(name: &str) -> bool {
-    let name = words::normalise(name);
-    ["amount", "debit", "credit", "withdrawal", "deposit", "balance", "description"]
-        .iter()
-        .any(|w| name.contains(w))
-}
-
-fn head_of(text: &str) -> String {
-    text.chars().take(6_000).collect()
-}
-
-/// Card networks end a description in the country of the shop; most shops are at home.
-fn country_tail(sheet: &Sheet<'_>) -> Option<Currency> {
-    const LANDS: &[(&str, &str)] = &[
-        ("NZL", "NZD"),
-        ("GBR", "GBP"),
-        ("AUS", "AUD"),
-        ("CAN", "CAD"),
-        ("USA", "USD"),
-        ("CHE", "CHF"),
-        ("SWE", "SEK"),
-        ("NOR", "NOK"),
-        ("DNK", "DKK"),
-        ("POL", "PLN"),
-        ("CZE", "CZK"),
-        ("RUS", "RUB"),
-        ("UKR", "UAH"),
-        ("IND", "INR"),
-        ("SGP", "SGD"),
-        ("HKG", "HKD"),
-        ("ZAF", "ZAR"),
-        ("BRA", "BRL"),
-        ("BC", "CAD"),
-        ("QC", "CAD"),
-        ("ON", "CAD"),
-        ("AB", "CAD"),
-        ("MB", "CAD"),
-        ("NSW", "AUD"),
-        ("VIC", "AUD"),
-        ("QLD", "AUD"),
-        ("DEU", "EUR"),
-        ("FRA", "EUR"),
-        ("ESP", "EUR"),
-        ("ITA", "EUR"),
-        ("NLD", "EUR"),
-        ("IRL", "EUR"),
-    ];
-    let mut votes = std::collections::BTreeMap::new();
-    let mut all = 0usize;
-    for row in &sheet.rows {
-        for cell in row.cells.iter().filter(|c| c.len() >= 6 && !any_money(c)) {
-            let tail = cell.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-            if let Some((_, code)) = LANDS.iter().find(|(land, _)| *land == tail) {
-                *votes.entry(*code).or_insert(0usize) += 1;
-                all += 1;
-            }
-        }
-    }
-    let (code, n) = votes.into_iter().max_by_key(|v| v.1)?;
-    (n * 2 > sheet.rows.len() && n * 3 > all * 2).then(|| currency::of_code(code)).flatten()
 }
 
 /// Order of day and month from any other column of days that settles it, and from their distance.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
-use super::amounts::{Mark, Trouble, parse_minor};
+use super::amounts::{Mark, Trouble, exact, parse_minor};
 use super::bytes;
 use super::cells::{
     any_shape, cell, header_of, join, optional, out_of, short, start_of_line, text_of,
@@ -14,9 +14,11 @@ use super::cells::{
 use super::columns::is_dash;
 use super::currency;
 use super::dates::parse_day;
-use super::layout::{AmountColumns, Currency, Layout, Note, Refused, Rejected, Row};
+use super::layout::{AmountColumns, Currency, Layout, Note, Refused, Rejected, Row, TradeColumns};
 use super::table::{MAX_COLUMNS, MAX_LINE, Place, Records};
+use super::trade_rows;
 use super::words::{self, State};
+use crate::imports::statement::Trade;
 
 /// Notes kept about lines set aside; the count goes on beyond.
 const MAX_NOTES: usize = 10_000;
@@ -40,6 +42,10 @@ enum Verdict {
     Bad(Option<usize>, String),
 }
 
+fn two(currency: Currency) -> (Currency, u32) {
+    (currency, currency.exponent())
+}
+
 /// The rows of a file, lent one at a time.
 pub struct Rows<'a> {
     records: Records<'a>,
@@ -54,6 +60,8 @@ pub struct Rows<'a> {
     last_currency: (Vec<u8>, Option<Currency>, u32),
     last_status: (Vec<u8>, Option<State>),
     last_day: Option<NaiveDate>,
+    trade: Option<Trade>,
+    rounded: bool,
     description: String,
     joined: bool,
     aside: Vec<Note>,
@@ -90,6 +98,8 @@ pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused
         last_currency: (Vec::new(), fixed, exponent),
         last_status: (Vec::new(), None),
         last_day: None,
+        trade: None,
+        rounded: false,
         description: String::new(),
         joined: false,
         aside: Vec::new(),
@@ -117,7 +127,7 @@ impl Rows<'_> {
             if place.end - place.start > MAX_LINE {
                 self.done = true;
                 return Some(Err(
-                    self.reject(None, "a line of more than 1 MB: reading stops here".into())
+                    self.reject(Some(0), "a line of more than 1 MB: reading stops here".into())
                 ));
             }
             match self.judge() {
@@ -187,6 +197,7 @@ impl Rows<'_> {
             category: optional(&self.record, m.category),
             raw: self.raw(),
             balance_minor: read.balance,
+            trade: self.trade.as_ref(),
         }
     }
 
@@ -218,7 +229,8 @@ impl Rows<'_> {
     /// True when the record ahead holds only text for the row before it.
     fn continues(&self) -> bool {
         let m = &self.layout.mapping;
-        if !cell(&self.ahead, m.day).is_empty() || self.ahead.len() < 2 {
+        let undated = m.trade.as_ref().is_some_and(|t| t.as_of.is_some());
+        if undated || !cell(&self.ahead, m.day).is_empty() || self.ahead.len() < 2 {
             return false;
         }
         let empty = |c: Option<usize>| c.is_none_or(|c| cell(&self.ahead, c).is_empty());
@@ -239,7 +251,7 @@ impl Rows<'_> {
 
     fn judge(&mut self) -> Verdict {
         if self.record.len() > MAX_COLUMNS {
-            return Verdict::Bad(None, "more than 1,000 columns".into());
+            return Verdict::Bad(Some(MAX_COLUMNS), "more than 1,000 columns".into());
         }
         let m = &self.layout.mapping;
         let state = self.state();
@@ -250,6 +262,11 @@ impl Rows<'_> {
         {
             day = parse_day(cell(&self.record, other), m.day_format, m.year);
         }
+        if day.is_none()
+            && let Some(columns) = &m.trade
+        {
+            day = self.other_day(day_text, columns);
+        }
         let pending = state == Some(State::Pending)
             || (day.is_none() && words::state(day_text) == Some(State::Pending));
         if day.is_none() && !pending {
@@ -258,14 +275,21 @@ impl Rows<'_> {
         if let Some(why) = self.not_data() {
             return why;
         }
-        let Some((currency, exponent)) = self.currency() else {
+        let trades = self.layout.mapping.trade.as_ref();
+        // A broker's amount may be in coins, which are no currency.
+        let found = self.currency().or_else(|| self.fixed.filter(|_| trades.is_some()).map(two));
+        let Some((mut currency, exponent)) = found else {
             let m = &self.layout.mapping;
             return Verdict::Bad(m.currency, "the currency is not known".into());
         };
         if state == Some(State::Void) {
             return Verdict::Aside("void", "failed or cancelled: no money moved");
         }
-        let amount = match self.amount(exponent) {
+        let amount = match trades {
+            None => self.amount(exponent),
+            Some(columns) => self.traded(columns, &mut currency),
+        };
+        let amount = match amount {
             Ok(amount) => amount,
             Err(verdict) => return verdict,
         };
@@ -427,6 +451,36 @@ impl Rows<'_> {
             }
         };
         Ok(if m.inverted { -value } else { value })
+    }
+
+    /// Keeps what a broker's row says of shares; the amount is what it does to the cash.
+    fn traded(&mut self, c: &TradeColumns, currency: &mut Currency) -> Result<i64, Verdict> {
+        let read = trade_rows::read(&self.record, &self.layout.mapping, c, *currency)
+            .map_err(|(column, reason)| Verdict::Bad(Some(column), reason))?;
+        *currency = read.currency;
+        self.trade = Some(read.trade);
+        if read.rounded && !c.rounded && !self.rounded {
+            self.rounded = true;
+            let text = "amounts finer than the smallest coin are rounded to it";
+            self.aside.push(Note::new("rounded", text).at(Some(self.place.line), None));
+        }
+        Ok(read.cash)
+    }
+
+    /// The day of a broker's row that has none in the file's own way; not of a total below them.
+    fn other_day(&self, text: &str, columns: &TradeColumns) -> Option<NaiveDate> {
+        let m = &self.layout.mapping;
+        if columns.as_of.is_some() {
+            let number = |c: Option<usize>| {
+                c.and_then(|c| exact(cell(&self.record, c), m.decimal)).is_some()
+            };
+            let named = columns.symbol.iter().any(|&c| !cell(&self.record, c).is_empty());
+            let label = self.record.iter().any(|c| words::is_not_data(text_of(c)));
+            if !named || label || !number(columns.quantity) || self.is_header() {
+                return None;
+            }
+        }
+        trade_rows::other_day(text, m, columns)
     }
 
     /// First day ahead in the file, for pending rows at its top. Looks at no more than 1 MB.

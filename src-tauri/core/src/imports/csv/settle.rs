@@ -9,6 +9,7 @@ use super::bytes;
 use super::columns::{Days, Money, Sheet};
 use super::currency;
 use super::dates::parse_day;
+use super::guess;
 use super::layout::{Currency, DayFormat, DayOrder, Hints, Note};
 use super::roles::{self, Texts};
 use super::table::Records;
@@ -37,6 +38,16 @@ impl Notes {
     }
 }
 
+/// What is known of the file before its currency is.
+pub struct Seen<'t> {
+    /// The sample.
+    pub text: &'t str,
+    /// Decimal sign.
+    pub decimal: char,
+    /// Year of the latest row.
+    pub year: Option<i32>,
+}
+
 /// The currency columns and the currency of rows without one.
 pub struct Found {
     /// Column of codes.
@@ -55,7 +66,7 @@ pub fn currencies(
     money: &Money,
     texts: &Texts,
     hints: &Hints,
-    text: &str,
+    seen: &Seen<'_>,
     notes: &mut Notes,
 ) -> Found {
     let hint = hints.currency.as_deref().and_then(currency::of_code);
@@ -73,15 +84,17 @@ pub fn currencies(
             .all(|r| !r.cell(c).is_empty() || fallback.is_some_and(|f| !r.cell(f).is_empty()))
     });
     let in_column = column.and_then(|c| sheet.cells(c).find_map(currency::of_cell));
-    let known =
-        header.map(|h| h.0).or(in_column).or_else(|| roles::stated_currency(sheet, money, texts));
+    let known = header
+        .map(|h| h.0)
+        .or(in_column)
+        .or_else(|| roles::stated_currency(sheet, money, texts, seen.year));
     if let Some(fixed) = known.or(hint) {
         if known.is_some() && hint.is_some_and(|h| h != fixed) && column.is_none() {
             notes.warn(Note::new("currency", format!("the file says {}", fixed.as_str())));
         }
         return Found { column, fallback, fixed, sure: full || known.is_some() };
     }
-    let guess = roles::guessed_currency(sheet, money, text);
+    let guess = guess::currency_of(sheet, money, seen.decimal, seen.text, seen.year);
     let message = format!("the file does not name its currency; is it {}?", guess.as_str());
     notes.ask(Note::new("currency", message));
     Found { column, fallback, fixed: guess, sure: false }

@@ -2,17 +2,22 @@
 //! survives broken quotes. Leaves out what the columns mean.
 
 use std::borrow::Cow;
-use std::io::{Cursor, SeekFrom};
+use std::io::SeekFrom;
 
 use csv::{ByteRecord, Position, Reader, ReaderBuilder};
 
 use super::amounts;
+use super::bounded::Bounded;
 use super::dates;
 use super::layout::{DayFormat, Refused};
 use super::words::{self, Role};
 
 /// Longest physical line and widest record that are still taken.
 pub const MAX_LINE: usize = 1 << 20;
+/// Bytes the reader takes at once.
+const BUFFER: usize = 1 << 16;
+/// Most bytes a record may take of the text: a line that is too long must show as one.
+const REACH: usize = MAX_LINE + 2 * BUFFER;
 /// More columns than this are no bank file.
 pub const MAX_COLUMNS: usize = 1_000;
 /// A quoted cell over more lines than this is a quote nobody closed.
@@ -20,7 +25,7 @@ const RUNAWAY_LINES: u64 = 60;
 
 /// Reads records one after the other, with their physical lines.
 pub struct Records<'a> {
-    reader: Reader<Cursor<Cow<'a, [u8]>>>,
+    reader: Reader<Bounded<'a>>,
     delimiter: u8,
     quote: Option<u8>,
     /// Lines before the text this reader was given, to count physical lines of the file.
@@ -50,7 +55,7 @@ impl<'a> Records<'a> {
         line: u32,
     ) -> Self {
         let mut builder = ReaderBuilder::new();
-        builder.delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16);
+        builder.delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(BUFFER);
         match quote {
             Some(q) => builder.quote(q),
             None => builder.quoting(false),
@@ -58,20 +63,21 @@ impl<'a> Records<'a> {
         // Reading starts inside the text, so positions count from there: a seek would first
         // read a whole record at the top to look for a header.
         let from = from.min(text.len());
-        let mut cursor = Cursor::new(text);
-        cursor.set_position(from as u64);
+        let text = Bounded::new(text, from, REACH);
         let base = u64::from(line.max(1)) - 1;
-        Self { reader: builder.from_reader(cursor), delimiter, quote, base, from }
+        Self { reader: builder.from_reader(text), delimiter, quote, base, from }
     }
 
     /// The text the records come from.
     pub fn text(&self) -> &[u8] {
-        self.reader.get_ref().get_ref()
+        self.reader.get_ref().text()
     }
 
     /// Reads the next record; `None` at the end.
     pub fn next(&mut self, record: &mut ByteRecord) -> Option<Place> {
         let before = self.reader.position().clone();
+        let begin = self.from as u64 + before.byte();
+        self.reader.get_mut().begin(begin);
         if !self.reader.read_byte_record(record).unwrap_or(false) {
             return None;
         }
@@ -80,7 +86,7 @@ impl<'a> Records<'a> {
         let (mut start, end) = (from + at_byte(&before), from + at_byte(after));
         let lines = after.line() - before.line();
         let mut line = before.line();
-        let text = self.reader.get_ref().get_ref();
+        let text = self.reader.get_ref().text();
         while start < end && matches!(text[start], b'\n' | b'\r') {
             line += u64::from(text[start] == b'\n');
             start += 1;
@@ -93,7 +99,7 @@ impl<'a> Records<'a> {
 
     /// Takes one physical line by itself where a quote would swallow the rest of the file.
     fn one_line(&mut self, record: &mut ByteRecord, start: usize, line: u64) -> Place {
-        let text = self.reader.get_ref().get_ref();
+        let text = self.reader.get_ref().text();
         let end =
             text[start..].iter().position(|b| *b == b'\n').map_or(text.len(), |i| start + i + 1);
         *record = split_line(&text[start..end], self.delimiter, self.quote);
@@ -315,7 +321,7 @@ fn header_words(line: &Line) -> usize {
             Day | DayDone | DayStart | DayValue | DayOther | Amount | Debit | Credit | Balance
         )
     });
-    if key { roles.len() } else { 0 }
+    if key || super::trades::is_header(&line.cells) { roles.len().max(2) } else { 0 }
 }
 
 #[cfg(test)]

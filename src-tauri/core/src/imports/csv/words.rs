@@ -91,7 +91,7 @@ const PHRASES: &[(Role, &str)] = &[
     (
         Role::Day,
         "\
-        date|day|dates|transaction date|tran date|trans date|txn date|booking date|booked|\
+        date|day|dates|buchtag|transaction date|tran date|trans date|txn date|booking date|booked|\
         booked on|booked at|booking|posting date|post date|posted date|date posted|posted|\
         posted on|entry date|accounting date|operation date|purchase date|date processed|\
         run date|trade date|process date|activity date|transaction day|date of transaction|\
@@ -175,7 +175,8 @@ const PHRASES: &[(Role, &str)] = &[
         сума в валюті рахунку|сумма платежа|сума операції|размер|金额|交易金额|实付金额|订单金额|收支金额|人民币金额|\
         入出金|金額|取引金額|利用金額|סכום|סכום עסקה|סכום חיוב|المبلغ|مبلغ|tutar|islem tutari|ποσο|osszeg|\
         tranzakcio osszege|terheles jovairas|znesek|iznos|so tien|nominal|jumlah|จำนวนเงิน|금액|\
-        거래금액|mutatie|mutatiebedrag",
+        거래금액|mutatie|mutatiebedrag|mudanca|variation|net cash|net cash proceeds|cash flow|\
+        received paid amount|net proceeds",
     ),
     (
         Role::Debit,
@@ -229,7 +230,8 @@ const PHRASES: &[(Role, &str)] = &[
         monnaie|monn|munt|valutacode|devies|valuta rekening|muntsoort|divisa|div|moneda|moneta|\
         moeda|valuta conto|mena|mena uctu|waluta|waluta rachunku|valuutta|valuuta|valiuta|\
         valuta konta|валюта|валюта счета|валюта операции|валюта счёта|货币|币种|交易币种|通貨|מטבע|\
-        מטבע חיוב|العملة|عملة|para birimi|doviz|doviz cinsi|νομισμα|devizanem|penznem|\
+        מטבע חיוב|transaktionsvaluta|instrumentvaluta|amount balance unit|fiat|\
+        العملة|عملة|para birimi|doviz|doviz cinsi|νομισμα|devizanem|penznem|\
         valuta transakcije|tien te|mata uang|สกุลเงิน|통화",
     ),
     (
@@ -442,7 +444,7 @@ pub fn role(header: &str) -> Option<(Role, usize)> {
         return None;
     }
     let mut best: Option<(Role, usize)> = None;
-    for part in parts(&text) {
+    for part in runs(&text) {
         let length = part.chars().count() + if part.len() == text.len() { 100 } else { 0 };
         if best.is_none_or(|(_, b)| length > b)
             && let Some(role) = ROLES.get(part)
@@ -454,7 +456,7 @@ pub fn role(header: &str) -> Option<(Role, usize)> {
 }
 
 /// Every run of whole words of a text; in scripts without blanks every run of letters.
-fn parts(text: &str) -> Vec<&str> {
+pub fn runs(text: &str) -> Vec<&str> {
     let mut starts = vec![0];
     let mut ends = Vec::new();
     let mut before = ' ';
@@ -486,7 +488,7 @@ pub fn folded_set(words: &str) -> HashSet<String> {
 
 /// True where any run of words of the (normalised) text is in the list.
 pub fn any_of(text: &str, words: &Words) -> bool {
-    parts(text).iter().any(|p| words.contains(*p))
+    runs(text).iter().any(|p| words.contains(*p))
 }
 
 /// Phrases go through the same folding as headers, or Cyrillic й would never match.
@@ -494,20 +496,20 @@ pub fn folded(phrase: &str) -> String {
     if phrase.is_ascii() { phrase.to_string() } else { normalise(phrase) }
 }
 
+/// The amount itself, said to hold the fees or not to.
+const ABOUT_FEES: &[&str] =
+    &["amount after fees", "amount incl fees", "excl fees", "inclusive of fees", "including fees"];
+
 /// Second look at headers that carry two words: the modifier decides.
 fn refine(role: Role, text: &str) -> Role {
-    let runs = parts(text);
+    let runs = runs(text);
     let has = |words: &[&str]| words.iter().any(|w| runs.contains(&folded(w).as_str()));
     let counter = runs.iter().any(|r| COUNTER_SET.contains(*r));
     let fee = has(&["fee", "fees", "commission", "gebuhr", "frais", "комісій", "комиссии"]);
     let out = has(&["debit", "debito", "debet", "addebito", "cargo", "支出", "支"]);
     let back = has(&["credit", "kredit", "credito", "accredito", "abono", "收入", "收"]);
     match role {
-        Role::Amount | Role::Fee
-            if runs.iter().any(|r| matches!(*r, "amount after fees" | "amount incl fees")) =>
-        {
-            Role::Amount
-        }
+        Role::Amount | Role::Fee if runs.iter().any(|r| ABOUT_FEES.contains(r)) => Role::Amount,
         Role::Amount | Role::Currency if fee => {
             if role == Role::Amount {
                 Role::Fee
