@@ -101,6 +101,20 @@ test("the bank's correction stands beside what a person wrote, and is taken with
   expect((await call(page, "GET", `/transactions/${id}`)).amount_minor).toBe(-350);
 });
 
+test("by pointer a thing is settled where it stands, and the next one is in hand", async ({ page }) => {
+  const name = mark();
+  await add(page, `${name}.csv`, `${day(3)},-1.00,Bread,Food,${name},EUR,`, `${day(3)},much,X,Food,${name},EUR,`, `${day(2)},-2.00,Milk,Food,${name},EUR,`);
+  await add(page, `${name}-2.csv`, `${day(1)},-1.50,Bread,Food,${name},EUR,`, `${day(1)},many,X,Food,${name},EUR,`, `${day(1)},-2.50,Milk,Food,${name},EUR,`);
+  await goTo(page, "#/imports");
+  const row = inbox(page).getByRole("row").filter({ hasText: `${name}-2.csv` });
+  const next = await inbox(page).getByRole("row").filter({ hasText: `${name}.csv` }).getAttribute("id");
+  await row.hover();
+  await row.getByRole("button", { name: "Mark as seen" }).click();
+  await expect(row).toHaveCount(0);
+  await expect(inbox(page)).toBeFocused();
+  await expect(inbox(page)).toHaveAttribute("aria-activedescendant", next ?? "");
+});
+
 test("a category is chosen with C, and a suggestion accepted with Enter; the next one follows", async ({ page }) => {
   const name = mark();
   await add(page, `${name}.csv`, `${day(3)},-4.10,TRAM ${name},,${name},EUR,`, `${day(3)},-4.20,BREAD ${name},,${name},EUR,`);
@@ -134,8 +148,8 @@ test("a category is chosen with C, and a suggestion accepted with Enter; the nex
   await expect(bread).toContainText("Groceries — as 14 of 15 before");
   await page.keyboard.press("Enter");
   await expect(bread).toHaveCount(0);
-  const { rows } = await call(page, "GET", `/transactions?text=${encodeURIComponent(`BREAD ${name}`)}`);
-  expect(rows[0].transaction.category_id).toBe(category_id);
+  const stored = async () => (await call(page, "GET", `/transactions?text=${encodeURIComponent(`BREAD ${name}`)}`)).rows[0].transaction.category_id;
+  await expect.poll(stored).toBe(category_id);
 });
 
 test("rows that could not be read are seen with Enter, and O opens their import", async ({ page }) => {

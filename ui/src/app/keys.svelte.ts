@@ -48,6 +48,16 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-inbox",
+    [
+      ["↑ ↓, J K", "inbox-key-move"],
+      ["Enter, A", "inbox-key-accept"],
+      ["R, Backspace", "inbox-key-refuse"],
+      ["C", "inbox-key-category"],
+      ["O", "inbox-key-open"],
+    ],
+  ],
+  [
     "keys-register",
     [
       ["↑ ↓ ← →", "key-move"],
@@ -57,16 +67,6 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
       ["Space, Shift+↑ ↓", "key-select"],
       [`${MOD}A`, "key-select-all"],
       ["Delete", "key-delete"],
-    ],
-  ],
-  [
-    "keys-inbox",
-    [
-      ["↑ ↓, J K", "inbox-key-move"],
-      ["Enter, A", "inbox-key-accept"],
-      ["R, Backspace", "inbox-key-refuse"],
-      ["C", "inbox-key-category"],
-      ["O", "inbox-key-open"],
     ],
   ],
   [
