@@ -21,6 +21,7 @@ export function commands(): Command[] {
     make("account", t("command-add-account"), () => go("ledger", "", { panel: "add" })),
     make("files", t("command-choose-files"), () => void pickFiles()),
     make("paste", t("command-paste-box"), () => go("imports", "paste")),
+    make("inbox", t("command-inbox"), () => go("imports")),
     make("spending", t("command-spending"), () => go("ledger", "spending")),
     make("categories", t("command-categories"), () => go("ledger", "categories")),
     make("payees", t("command-payees"), () => go("ledger", "payees")),

@@ -48,6 +48,16 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-inbox",
+    [
+      ["↑ ↓, J K", "inbox-key-move"],
+      ["Enter, A", "inbox-key-accept"],
+      ["R, Backspace", "inbox-key-refuse"],
+      ["C", "inbox-key-category"],
+      ["O", "inbox-key-open"],
+    ],
+  ],
+  [
     "keys-register",
     [
       ["↑ ↓ ← →", "key-move"],
@@ -93,7 +103,7 @@ export function search(): void {
 /** From a title or a search into the rows below it. */
 export function toRows(): boolean {
   const rows = document.querySelector<HTMLElement>("main [role=grid]");
-  rows?.focus();
+  rows?.focus({ preventScroll: true });
   return rows !== null;
 }
 
@@ -103,6 +113,11 @@ export function startKeys(): () => void {
     run();
   };
   const modal = () => document.querySelector("dialog[open]") !== null;
+  /** From a room's title, where one stands on entering it. */
+  const intoRows = (event: KeyboardEvent) => {
+    if (modal() || !(event.target instanceof HTMLElement) || !event.target.matches("body, main, h1")) return;
+    if (toRows()) event.preventDefault();
+  };
   const outside = (run: () => void) => (event: KeyboardEvent) => {
     if (typing(event.target) || modal()) return;
     event.preventDefault();
@@ -124,10 +139,8 @@ export function startKeys(): () => void {
     "$mod+Shift+z": outside(() => void redo()),
     "$mod+y": outside(() => void redo()),
     "/": outside(search),
-    ArrowDown: (event) => {
-      if (modal() || !(event.target instanceof HTMLElement) || !event.target.matches("body, main, h1")) return;
-      if (toRows()) event.preventDefault();
-    },
+    ArrowDown: intoRows,
+    j: intoRows,
     "Shift+?": outside(() => (help = true)),
     "?": outside(() => (help = true)),
   });

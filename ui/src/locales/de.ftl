@@ -363,6 +363,109 @@ count-added = neu
 count-known = bekannt
 count-matched = zugeordnet
 count-rejected = abgelehnt
+inbox = Eingang
+inbox-empty = Nichts wartet auf dich.
+inbox-empty-next = Importiere den nächsten Auszug: Was doppelt aussieht, eine Umbuchung ist, keine Kategorie hat oder nicht lesbar ist, wartet dann hier.
+inbox-need-you = { $count } { $count ->
+    [one] Sache braucht
+   *[other] Sachen brauchen
+  } dich
+inbox-same = Mögliche Doppelte
+inbox-transfer = Umbuchungen zwischen deinen Konten
+inbox-corrected = Berichtigungen der Bank
+inbox-unread = Importe mit unlesbaren Zeilen
+inbox-late = Auszüge, die fehlen
+inbox-uncategorised = Ohne Kategorie
+need-same = { $count } { $count ->
+    [one] möglicher Doppelter
+   *[other] mögliche Doppelte
+  }
+need-transfer = { $count } { $count ->
+    [one] Umbuchung
+   *[other] Umbuchungen
+  }
+need-corrected = { $count } { $count ->
+    [one] Berichtigung
+   *[other] Berichtigungen
+  }
+need-unread = { $count } { $count ->
+    [one] Import
+   *[other] Importe
+  } zum Ansehen
+need-late = { $count } { $count ->
+    [one] Auszug fehlt
+   *[other] Auszüge fehlen
+  }
+need-uncategorised = { $count } ohne Kategorie
+need-more = { $count } weitere
+inbox-of = { $shown } von { $count }
+inbox-show-all = alle im Kassenbuch zeigen
+inbox-more = { $count } { $count ->
+    [one] weiteres Paar rückt
+   *[other] weitere Paare rücken
+  } nach, sobald diese erledigt sind.
+inbox-key-move = bewegen
+inbox-key-accept = annehmen
+inbox-key-refuse = ablehnen
+inbox-key-category = Kategorie wählen
+inbox-key-open = öffnen
+inbox-join = Vereinen
+inbox-keep-both = Beide behalten
+inbox-link = Verbinden
+inbox-keep-apart = Getrennt lassen
+inbox-take-bank = Von der Bank
+inbox-keep-mine = Meine behalten
+inbox-seen = Gesehen
+inbox-accept = Annehmen
+inbox-other = Andere
+inbox-choose = Wählen
+inbox-as-before = — wie { $seen } von { $of } zuvor
+inbox-late-since = kein Auszug für { $name } seit { $day }; bisher kam alle { $days } { $days ->
+    [one] Tag
+   *[other] Tage
+  } einer
+inbox-guesses = { $count } { $count ->
+    [one] Hinweis
+   *[other] Hinweise
+  }
+inbox-score = { $score } von 100: { $reasons }
+reason-amount = gleicher Betrag
+reason-amount_near = Beträge { $amount } auseinander
+reason-days = { $value ->
+    [0] gleicher Tag
+    [one] { $value } Tag auseinander
+   *[other] { $value } Tage auseinander
+  }
+reason-words = Wörter zu { $value } % gleich
+reason-number = gleiche Nummer in beiden
+reason-account = eine nennt das andere Konto
+reason-transfer_word = eine nennt sich Umbuchung
+side-typed = von dir getippt
+side-pending = war vorgemerkt
+side-other-file = aus anderer Datei
+side-new = von der Bank
+side-mine = deine
+side-bank = die der Bank
+transfer-into = an
+transfer-from = von
+transfer-arrived = angekommen { $day }
+result-matched = { $count } { $count ->
+    [one] traf auf eine getippte Zeile und wurde
+   *[other] trafen auf getippte Zeilen und wurden
+  } mit ihr vereint.
+result-updated = Von den bekannten { $count ->
+    [one] wurde
+   *[other] wurden
+  } { $count } seither von der Bank gebucht oder berichtigt.
+ignored-rows = { $count } entfernte { $count ->
+    [one] Zeile
+   *[other] Zeilen
+  }
+ignored-lead = Übergangen: Sie bleiben weg, wenn die Datei noch einmal kommt.
+ignored-bring = Zurückholen
+ignored-bring-all = Alle { $count } zurückholen
+command-inbox = Zum Eingang
+keys-inbox = Im Eingang
 today-empty = Zieh zum Anfangen eine Bankdatei irgendwo auf dieses Fenster.
 today-month = Dieser Monat
 today-nothing-yet = Diesen Monat kam und ging noch nichts.

@@ -363,6 +363,109 @@ count-added = added
 count-known = known
 count-matched = matched
 count-rejected = rejected
+inbox = Inbox
+inbox-empty = Nothing needs you.
+inbox-empty-next = Import the next statement: what looks like a duplicate or a transfer, has no category or cannot be read will wait here for you.
+inbox-need-you = { $count } { $count ->
+    [one] thing needs
+   *[other] things need
+  } you
+inbox-same = Possible duplicates
+inbox-transfer = Transfers between your accounts
+inbox-corrected = Corrections by the bank
+inbox-unread = Imports with rows that could not be read
+inbox-late = Statements that are late
+inbox-uncategorised = Without a category
+need-same = { $count } possible { $count ->
+    [one] duplicate
+   *[other] duplicates
+  }
+need-transfer = { $count } { $count ->
+    [one] transfer
+   *[other] transfers
+  }
+need-corrected = { $count } { $count ->
+    [one] correction
+   *[other] corrections
+  }
+need-unread = { $count } { $count ->
+    [one] import
+   *[other] imports
+  } to look at
+need-late = { $count } late { $count ->
+    [one] statement
+   *[other] statements
+  }
+need-uncategorised = { $count } without a category
+need-more = { $count } more
+inbox-of = { $shown } of { $count }
+inbox-show-all = show all in the ledger
+inbox-more = { $count } more { $count ->
+    [one] pair comes
+   *[other] pairs come
+  } up as these are settled.
+inbox-key-move = move
+inbox-key-accept = accept
+inbox-key-refuse = refuse
+inbox-key-category = choose a category
+inbox-key-open = open
+inbox-join = Join
+inbox-keep-both = Keep both
+inbox-link = Link
+inbox-keep-apart = Keep apart
+inbox-take-bank = Take the bank's
+inbox-keep-mine = Keep mine
+inbox-seen = Mark as seen
+inbox-accept = Accept
+inbox-other = Another
+inbox-choose = Choose
+inbox-as-before = — as { $seen } of { $of } before
+inbox-late-since = no statement for { $name } since { $day }; they used to come every { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+inbox-guesses = { $count } { $count ->
+    [one] remark
+   *[other] remarks
+  }
+inbox-score = { $score } of 100: { $reasons }
+reason-amount = same amount
+reason-amount_near = amounts { $amount } apart
+reason-days = { $value ->
+    [0] same day
+    [one] { $value } day apart
+   *[other] { $value } days apart
+  }
+reason-words = words { $value } % alike
+reason-number = same number in both
+reason-account = one names the other's account
+reason-transfer_word = one says transfer
+side-typed = typed by you
+side-pending = was pending
+side-other-file = from another file
+side-new = from the bank
+side-mine = yours
+side-bank = the bank's
+transfer-into = to
+transfer-from = from
+transfer-arrived = arrived { $day }
+result-matched = { $count } met a row you had typed and { $count ->
+    [one] was
+   *[other] were
+  } joined with it.
+result-updated = Of the known, { $count } { $count ->
+    [one] was
+   *[other] were
+  } booked or corrected by the bank since.
+ignored-rows = { $count } removed { $count ->
+    [one] row
+   *[other] rows
+  }
+ignored-lead = Ignored: they stay away when the file comes again.
+ignored-bring = Bring back
+ignored-bring-all = Bring back all { $count }
+command-inbox = Go to the inbox
+keys-inbox = In the inbox
 today-empty = Drop a bank's file anywhere on this window to begin.
 today-month = This month
 today-nothing-yet = Nothing came in or went out this month.

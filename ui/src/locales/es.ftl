@@ -366,6 +366,109 @@ count-added = añadidas
 count-known = conocidas
 count-matched = emparejadas
 count-rejected = rechazadas
+inbox = Bandeja
+inbox-empty = Nada te espera.
+inbox-empty-next = Importa el próximo extracto: lo que parezca duplicado o un traspaso, no tenga categoría o no se pueda leer esperará aquí.
+inbox-need-you = { $count } { $count ->
+    [one] cosa te espera
+   *[other] cosas te esperan
+  }
+inbox-same = Posibles duplicados
+inbox-transfer = Traspasos entre tus cuentas
+inbox-corrected = Correcciones del banco
+inbox-unread = Importaciones con filas ilegibles
+inbox-late = Extractos que faltan
+inbox-uncategorised = Sin categoría
+need-same = { $count } { $count ->
+    [one] posible duplicado
+   *[other] posibles duplicados
+  }
+need-transfer = { $count } { $count ->
+    [one] traspaso
+   *[other] traspasos
+  }
+need-corrected = { $count } { $count ->
+    [one] corrección
+   *[other] correcciones
+  }
+need-unread = { $count } { $count ->
+    [one] importación
+   *[other] importaciones
+  } por mirar
+need-late = { $count ->
+    [one] falta
+   *[other] faltan
+  } { $count } { $count ->
+    [one] extracto
+   *[other] extractos
+  }
+need-uncategorised = { $count } sin categoría
+need-more = { $count } más
+inbox-of = { $shown } de { $count }
+inbox-show-all = ver todas en el libro
+inbox-more = { $count } { $count ->
+    [one] par más aparece
+   *[other] pares más aparecen
+  } al resolver estos.
+inbox-key-move = moverse
+inbox-key-accept = aceptar
+inbox-key-refuse = rechazar
+inbox-key-category = elegir categoría
+inbox-key-open = abrir
+inbox-join = Unir
+inbox-keep-both = Dejar ambas
+inbox-link = Enlazar
+inbox-keep-apart = Separar
+inbox-take-bank = La del banco
+inbox-keep-mine = La mía
+inbox-seen = Dar por vista
+inbox-accept = Aceptar
+inbox-other = Otra
+inbox-choose = Elegir
+inbox-as-before = — como { $seen } de { $of } antes
+inbox-late-since = sin extracto de { $name } desde { $day }; solía llegar cada { $days } { $days ->
+    [one] día
+   *[other] días
+  }
+inbox-guesses = { $count } { $count ->
+    [one] observación
+   *[other] observaciones
+  }
+inbox-score = { $score } de 100: { $reasons }
+reason-amount = mismo importe
+reason-amount_near = importes a { $amount } de distancia
+reason-days = { $value ->
+    [0] mismo día
+    [one] { $value } día de diferencia
+   *[other] { $value } días de diferencia
+  }
+reason-words = palabras { $value } % iguales
+reason-number = mismo número en ambas
+reason-account = una nombra la cuenta de la otra
+reason-transfer_word = una dice traspaso
+side-typed = escrita por ti
+side-pending = estaba pendiente
+side-other-file = de otro archivo
+side-new = del banco
+side-mine = la tuya
+side-bank = la del banco
+transfer-into = a
+transfer-from = de
+transfer-arrived = llegó el { $day }
+result-matched = { $count } { $count ->
+    [one] coincidió con una fila escrita a mano y se unió
+   *[other] coincidieron con filas escritas a mano y se unieron
+  } a ella.
+result-updated = De las conocidas, el banco registró o corrigió { $count } desde entonces.
+ignored-rows = { $count } { $count ->
+    [one] fila retirada
+   *[other] filas retiradas
+  }
+ignored-lead = Ignoradas: no vuelven cuando el archivo llega otra vez.
+ignored-bring = Recuperar
+ignored-bring-all = Recuperar las { $count }
+command-inbox = Ir a la bandeja
+keys-inbox = En la bandeja
 today-empty = Para empezar, suelta un archivo del banco en esta ventana.
 today-month = Este mes
 today-nothing-yet = Este mes no ha entrado ni salido nada.

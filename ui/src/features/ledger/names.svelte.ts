@@ -10,6 +10,9 @@ export const KINDS: readonly AccountKind[] = ["checking", "cash", "savings", "ca
 export const byKind = (accounts: AccountBalance[]): AccountBalance[] =>
   accounts.toSorted((a, b) => KINDS.indexOf(a.account.kind) - KINDS.indexOf(b.account.kind));
 
+/** The last part of a category's path: what a narrow column shows. */
+export const leaf = (path: string): string => path.split(/ › |: | \/ |\//).at(-1) ?? path;
+
 export class Names {
   #accounts = reading(() => null, () => call("ledger.list_accounts", { include_closed: true }).then(byKind), [] as AccountBalance[]);
   #categories = reading(() => null, () => call("ledger.list_categories", { include_archived: true }), [] as CategoryCount[]);
