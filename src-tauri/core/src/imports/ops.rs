@@ -1,5 +1,6 @@
 //! The verbs of importing.
 use super::csv::{Hints, Layout};
+pub use super::folders::{model::*, ops::*};
 use super::format::Found;
 use super::intake::{self, Judge, Outcome, Span, Targets, Understood, Wanted};
 use super::lines::{self, Block, Gathered};
