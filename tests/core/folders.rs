@@ -325,7 +325,7 @@ fn as_nobody(test: &str) -> bool {
     let place = tempfile::tempdir().unwrap();
     let closed = place.path().join("closed");
     fs::write(&closed, "").unwrap();
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
     if File::open(&closed).is_err() {
         return false;
     }
@@ -353,7 +353,7 @@ async fn without_permission_it_says_so_and_goes_on_once_it_may() {
     let (desk, folder) = Desk::watching().await;
     let file = desk.place.path().join("closed");
     fs::write(&file, statement([1])).unwrap();
-    allow(&file, 0);
+    allow(&file, 0o0);
     rename(&file, desk.inbox().join("closed.csv"));
     let waiting = desk.becomes(&folder, "closed.csv", "waiting").await;
     assert_eq!(waiting["message"], "PocketSage may not read it; allow it to");
@@ -361,7 +361,7 @@ async fn without_permission_it_says_so_and_goes_on_once_it_may() {
     desk.becomes(&folder, "closed.csv", "added").await;
 
     let inbox = desk.inbox();
-    allow(&inbox, 0);
+    allow(&inbox, 0o0);
     let closed = desk.state("unreadable").await;
     assert_eq!(closed["message"], "PocketSage may not read it; allow it to");
     allow(&inbox, 0o700);

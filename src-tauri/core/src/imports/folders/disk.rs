@@ -1,8 +1,9 @@
-//! What lies in a watched folder, and moving a file out of it. Only here is a disk asked, and never on
-//! the threads that serve calls: a disk may take its time, or never answer.
+//! What lies in a watched folder, and moving a file out of it. Only here is a disk asked, and never
+//! on the threads that serve calls: a disk may take its time, or never answer.
 use super::model::FolderState;
 use super::ready::{self, Stamp};
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -177,12 +178,11 @@ fn stamp(meta: &Metadata) -> Stamp {
 
 /// Whether a file's first byte can be had, so that what comes next does not wait in vain.
 pub fn readable(path: &Path) -> io::Result<()> {
-    File::open(path)?.read(&mut [0])?;
-    Ok(())
+    File::open(path)?.read(&mut [0]).map(drop)
 }
 
-/// Moves a file into the archive, under a name that is free there; where to. A file that has changed
-/// since it was read stays, and so does a link, which may lead nowhere from there.
+/// Moves a file into the archive, under a name that is free there; where to. A file that has
+/// changed since it was read stays, and so does a link, which may lead nowhere from there.
 pub fn archive(file: &Path, seen: Stamp, into: &Path) -> io::Result<Option<PathBuf>> {
     let meta = fs::symlink_metadata(file)?;
     if meta.is_symlink() || stamp(&meta) != seen {
@@ -204,8 +204,7 @@ pub fn archive(file: &Path, seen: Stamp, into: &Path) -> io::Result<Option<PathB
 
 /// `bank.csv`, or else `bank (2).csv`, …: an empty file that nobody else takes.
 fn reserve(file: &Path, into: &Path) -> io::Result<PathBuf> {
-    let part =
-        |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let (stem, ending) = (part(file.file_stem()), part(file.extension()));
     for number in 1..10_000 {
         let name = match number {

@@ -1,6 +1,7 @@
-//! Watched folders: a task beside the open file that takes in what a bank's files hold, as `imports.add`
-//! would. The system's notices and a slow look wake it; what is to be done is seen by looking alone, so
-//! that two notices are one and a missed one is made up for. What becomes of a file is kept, and shown.
+//! Watched folders: a task beside the open file that takes in what a bank's files hold, by
+//! `imports.add`. The system's notices and a slow look wake it; what is to be done is seen by
+//! looking alone, so that two notices are one and a missed one is made up for. What becomes of a
+//! file is kept and shown. It asks nobody, and lets a file lie that leaves something open.
 mod disk;
 mod ears;
 mod kept;
@@ -280,9 +281,7 @@ impl Watching {
             if let Some(Look::Here { place, .. }) = &kept.seen_now {
                 let every = self.pace.slow.as_secs().max(1);
                 let said = |fault| {
-                    format!(
-                        "the system does not tell what happens in it ({fault}); it is looked at every {every} seconds"
-                    )
+                    format!("the system does not tell of it ({fault}); looked at every {every} s")
                 };
                 deaf.extend(faults.get(&place.real).map(|f| (kept.folder.id, said(f))));
                 // Between the look and the listening something may have come.

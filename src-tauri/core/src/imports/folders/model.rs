@@ -65,6 +65,8 @@ pub struct WatchedFolder {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SeenFile {
     pub name: String,
+    /// Where it was seen; it may have been moved since.
+    pub path: String,
     pub bytes: i64,
     /// When the file was last written, in milliseconds since 1970.
     pub modified_ms: i64,

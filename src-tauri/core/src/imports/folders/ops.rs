@@ -23,7 +23,7 @@ pub async fn list_folders(tx: &mut Tx, _: Nothing) -> Result<Vec<WatchedFolder>>
     let deaf = tx.deaf.clone();
     let mut watched = vec![];
     for (folder, answer) in folders.into_iter().zip(states) {
-        let last = sql::seen(tx, folder.id, Some(1)).await?.into_iter().next();
+        let last = sql::seen(tx, &folder, Some(1)).await?.into_iter().next();
         let (state, message) = match folder.paused {
             true => (FolderState::Paused, None),
             false => disk::said(&answer),
@@ -103,8 +103,8 @@ pub async fn add_folder(tx: &mut Tx, input: AddFolder) -> Result<ImportFolder> {
 /// A path of this machine, from the one who sits at it.
 fn absolute(tx: &Tx, field: &str, path: &str) -> Result<String> {
     if tx.actor == Actor::Api {
-        let message = "name the folder in PocketSage's window or on the command line; from elsewhere \
-             its path means nothing to this machine";
+        let message = "name the folder in PocketSage's window or on the command line; \
+             from elsewhere its path means nothing to this machine";
         return Err(Error::denied(message));
     }
     let wrong = || Error::invalid(field, "give the path of a folder");
@@ -242,7 +242,7 @@ pub struct ListSeen {
 
 pub async fn list_seen(tx: &mut Tx, input: ListSeen) -> Result<Vec<SeenFile>> {
     let folder: ImportFolder = tx.get(input.id).await?;
-    sql::seen(tx, folder.id, Some(input.limit.unwrap_or(50).min(500))).await
+    sql::seen(tx, &folder, Some(input.limit.unwrap_or(50).min(500))).await
 }
 
 /// A folder with all that was seen in it.
@@ -256,7 +256,7 @@ pub struct Watched {
 pub async fn load_watched(tx: &mut Tx, _: Nothing) -> Result<Vec<Watched>> {
     let mut watched = vec![];
     for folder in sql::folders(tx).await? {
-        let seen = sql::seen(tx, folder.id, None).await?;
+        let seen = sql::seen(tx, &folder, None).await?;
         watched.push(Watched { folder, seen });
     }
     Ok(watched)

@@ -202,7 +202,8 @@ mod tests {
         #[test]
         fn each_wait_is_as_long_as_the_last_or_longer_and_none_beyond_the_limit(failures: u32) {
             let pace = Pace::default();
-            let (wait, next) = (backoff(failures, &pace), backoff(failures.saturating_add(1), &pace));
+            let next = backoff(failures.saturating_add(1), &pace);
+            let wait = backoff(failures, &pace);
             prop_assert!(pace.retry <= wait && wait <= next && next <= pace.retry_most);
         }
     }

@@ -5,7 +5,7 @@ use crate::db::{Id, Record};
 use crate::{Result, Tx};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub async fn folders(tx: &mut Tx) -> Result<Vec<ImportFolder>> {
     let columns = ImportFolder::COLUMNS.join(", ");
@@ -15,22 +15,24 @@ pub async fn folders(tx: &mut Tx) -> Result<Vec<ImportFolder>> {
 }
 
 /// Newest first; all of them without a limit.
-pub async fn seen(tx: &mut Tx, folder_id: Id, limit: Option<u32>) -> Result<Vec<SeenFile>> {
+pub async fn seen(tx: &mut Tx, folder: &ImportFolder, limit: Option<u32>) -> Result<Vec<SeenFile>> {
     let sql = "select s.name, s.bytes, s.modified_ms, s.outcome, s.message, s.at, s.batch_id,
             b.added
         from import_seen s
         left join import_batch b on b.household_id = s.household_id and b.id = s.batch_id
         where s.household_id = $1 and s.folder_id = $2
         order by s.at desc, s.name desc limit $3";
-    let query = sqlx::query(sql).bind(tx.household_id).bind(folder_id);
+    let query = sqlx::query(sql).bind(tx.household_id).bind(folder.id);
     let query = query.bind(limit.map_or(i64::MAX, i64::from));
     let rows = query.fetch_all(tx.db()).await?;
-    Ok(rows.iter().map(seen_file).collect::<sqlx::Result<_>>()?)
+    Ok(rows.iter().map(|row| seen_file(row, folder)).collect::<sqlx::Result<_>>()?)
 }
 
-fn seen_file(row: &SqliteRow) -> sqlx::Result<SeenFile> {
+fn seen_file(row: &SqliteRow, folder: &ImportFolder) -> sqlx::Result<SeenFile> {
+    let name: String = row.try_get("name")?;
     Ok(SeenFile {
-        name: row.try_get("name")?,
+        path: Path::new(&folder.path).join(&name).to_string_lossy().into_owned(),
+        name,
         bytes: row.try_get("bytes")?,
         modified_ms: row.try_get("modified_ms")?,
         outcome: row.try_get("outcome")?,

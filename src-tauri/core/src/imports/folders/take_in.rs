@@ -71,7 +71,7 @@ impl Watching {
         Ok(is_in)
     }
 
-    /// Tried again only if that may help: a full disk or another writer, not a file that is no statement.
+    /// Tried again only if that may help: with a full disk, not with a file that is no statement.
     fn fate_of(&self, at: usize, file: &Entry, error: &Error) -> Fate {
         let passes = matches!(error.code, Code::Conflict | Code::Denied | Code::Internal);
         let again = passes && !self.folders[at].is_hopeless(&file.name);
