@@ -291,6 +291,10 @@ async fn an_empty_file_and_one_that_is_no_statement_say_so_once() {
     assert_eq!(listed["unsettled"], 2);
     desk.put("letter.txt", statement([1]));
     desk.becomes(&folder, "letter.txt", "added").await;
+    fs::remove_file(desk.inbox().join("empty.csv")).unwrap();
+    desk.becomes(&folder, "empty.csv", "gone").await;
+    let listed = desk.state("watching").await;
+    assert_eq!((&listed["unsettled"], &listed["last_file"]), (&json!(0), &json!("letter.txt")));
 }
 
 #[cfg(unix)]

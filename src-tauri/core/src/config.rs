@@ -15,7 +15,8 @@ use crate::{Error, Result};
 
 const PREFIX: &str = "POCKETSAGE_";
 /// Variables with our prefix that are read elsewhere and are no settings.
-const NOT_SETTINGS: [&str; 6] = ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "SERVER", "URL"];
+const NOT_SETTINGS: [&str; 7] =
+    ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "FOLDER", "SERVER", "URL"];
 
 /// Everything that is decided before a file is opened. `Debug` never shows a secret.
 #[derive(Clone)]

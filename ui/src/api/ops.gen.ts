@@ -176,7 +176,7 @@ export type SavedFile = { bytes: number; file: string };
 export type SeenFile = { added: number | null; at: string; batch_id: string | null; bytes: number; message: string | null; modified_ms: number; name: string; outcome: SeenOutcome; path: string };
 
 /** What became of a file. */
-export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed";
+export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
 
 /** One setting as it is in force, fit to be shown: secrets are only "set" or "not set". */
 export type Setting = { allowed: string; name: string; source: SettingSource; value: string };

@@ -176,9 +176,12 @@ fn stamp(meta: &Metadata) -> Stamp {
     }
 }
 
-/// Whether a file's first byte can be had, so that what comes next does not wait in vain.
-pub fn readable(path: &Path) -> io::Result<()> {
-    File::open(path)?.read(&mut [0]).map(drop)
+/// Whether a file still is as it was seen. Its first byte is read, so that what comes next does not
+/// wait in vain.
+pub fn readable(path: &Path, seen: Stamp) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let _ = file.read(&mut [0])?;
+    Ok(stamp(&file.metadata()?) == seen)
 }
 
 /// Moves a file into the archive, under a name that is free there; where to. A file that has

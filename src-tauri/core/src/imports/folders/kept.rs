@@ -39,6 +39,15 @@ impl Noted {
         Stamp { bytes: self.note.bytes, modified_ms: self.note.modified_ms }
     }
 
+    fn needs_a_look(&self) -> bool {
+        !self.is_in() && self.note.outcome != SeenOutcome::Gone
+    }
+
+    fn entry(&self) -> Entry {
+        let (name, stamp) = (self.note.name.clone(), self.stamp());
+        Entry { name, stamp, path: PathBuf::new(), fault: None }
+    }
+
     fn is_in(&self) -> bool {
         matches!(self.note.outcome, SeenOutcome::Added | SeenOutcome::Known)
     }
@@ -48,6 +57,8 @@ impl Noted {
 pub enum Step {
     Read,
     Move,
+    /// It is no longer there, so that nobody need look at it.
+    Forget,
 }
 
 impl Kept {
@@ -55,7 +66,8 @@ impl Kept {
         let noted = seen.into_iter().map(|file| {
             let SeenFile { name, bytes, modified_ms, outcome, message, batch_id, .. } = file;
             // What asked or could not be read may have been answered while nobody watched.
-            let settled = !matches!(outcome, SeenOutcome::Asks | SeenOutcome::Waiting);
+            use SeenOutcome::{Asks, Gone, Waiting};
+            let settled = !matches!(outcome, Asks | Waiting | Gone);
             let folder_id = folder.id;
             let key = name.clone();
             let note = NoteSeen { folder_id, name, bytes, modified_ms, outcome, message, batch_id };
@@ -128,7 +140,9 @@ impl Kept {
         let there: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
         self.glimpses.retain(|name, _| there.contains(name.as_str()));
         self.leaving.retain(|name, _| there.contains(name.as_str()));
-        let mut steps = vec![];
+        let gone = self.noted.values().filter(|noted| noted.needs_a_look());
+        let gone = gone.filter(|noted| !there.contains(noted.note.name.as_str()));
+        let mut steps: Vec<_> = gone.map(|noted| (noted.entry(), Step::Forget)).collect();
         for file in files {
             let noted = self.noted.get(&file.name).filter(|noted| noted.stamp() == file.stamp);
             match noted.filter(|noted| noted.settled) {
@@ -167,6 +181,7 @@ impl Kept {
     /// Keeps what became of a file. What waits keeps its turn, a while longer each time.
     pub fn keep(&mut self, note: NoteSeen, now: Instant, pace: &Pace) {
         let waits = note.outcome == SeenOutcome::Waiting;
+        let gone = note.outcome == SeenOutcome::Gone;
         if waits {
             if let Some(glimpse) = self.glimpses.get_mut(&note.name) {
                 glimpse.put_off(now, pace);
@@ -174,7 +189,7 @@ impl Kept {
         } else {
             self.glimpses.remove(&note.name);
         }
-        self.noted.insert(note.name.clone(), Noted { note, settled: !waits });
+        self.noted.insert(note.name.clone(), Noted { note, settled: !waits && !gone });
     }
 
     pub fn forget(&mut self, name: &str) {

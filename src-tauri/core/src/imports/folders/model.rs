@@ -43,6 +43,8 @@ text_enum! {
         Waiting = "waiting",
         /// It is no bank's file, or cannot be read as one.
         Failed = "failed",
+        /// It asked, waited or failed, and was taken away.
+        Gone = "gone",
     }
 }
 

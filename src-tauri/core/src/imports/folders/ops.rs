@@ -23,7 +23,7 @@ pub async fn list_folders(tx: &mut Tx, _: Nothing) -> Result<Vec<WatchedFolder>>
     let deaf = tx.deaf.clone();
     let mut watched = vec![];
     for (folder, answer) in folders.into_iter().zip(states) {
-        let last = sql::seen(tx, &folder, Some(1)).await?.into_iter().next();
+        let last = sql::last(tx, &folder).await?;
         let (state, message) = match folder.paused {
             true => (FolderState::Paused, None),
             false => disk::said(&answer),

@@ -1,5 +1,5 @@
 //! Every query of watched folders.
-use super::model::{ImportFolder, SeenFile};
+use super::model::{ImportFolder, SeenFile, SeenOutcome};
 use super::ops::NoteSeen;
 use crate::db::{Id, Record};
 use crate::{Result, Tx};
@@ -12,6 +12,12 @@ pub async fn folders(tx: &mut Tx) -> Result<Vec<ImportFolder>> {
     let sql = format!("select {columns} from import_folder where household_id = $1 order by id");
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id);
     Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// The last file that something became of.
+pub async fn last(tx: &mut Tx, folder: &ImportFolder) -> Result<Option<SeenFile>> {
+    let newest = seen(tx, folder, Some(50)).await?;
+    Ok(newest.into_iter().find(|file| file.outcome != SeenOutcome::Gone))
 }
 
 /// Newest first; all of them without a limit.

@@ -33,12 +33,17 @@ impl Watching {
         }
         let steps = self.folders[at].steps(&self.ears, Instant::now(), &self.pace);
         for (file, step) in steps {
-            if let Step::Read = step
-                && !self.read(app, at, &file).await?
-            {
-                continue;
+            let moves = match step {
+                Step::Read => self.read(app, at, &file).await?,
+                Step::Move => true,
+                Step::Forget => {
+                    self.note(app, at, &file, SeenOutcome::Gone, None, None).await?;
+                    false
+                }
+            };
+            if moves {
+                self.move_away(app, at, &file).await?;
             }
-            self.move_away(app, at, &file).await?;
             self.catch_up();
             if self.stale {
                 return Ok(());
@@ -49,8 +54,8 @@ impl Watching {
 
     /// Whether its rows are in now.
     async fn read(&mut self, app: &App, at: usize, file: &Entry) -> Result<bool> {
-        let path = file.path.clone();
-        let readable = disk::asked(self.pace.patience, move || disk::readable(&path)).await;
+        let (path, stamp) = (file.path.clone(), file.stamp);
+        let readable = disk::asked(self.pace.patience, move || disk::readable(&path, stamp)).await;
         let fate = match (&file.fault, readable) {
             (Some(fault), _) => Fate::of(SeenOutcome::Failed, fault),
             (None, Err(error)) if error.kind() == io::ErrorKind::NotFound => {
@@ -58,7 +63,9 @@ impl Watching {
                 return Ok(false);
             }
             (None, Err(error)) => Fate::of(SeenOutcome::Waiting, disk::why(&error)),
-            (None, Ok(())) => match self.import(app, at, file).await {
+            // Its turn came late, and meanwhile it changed: the next look begins anew with it.
+            (None, Ok(false)) => return Ok(false),
+            (None, Ok(true)) => match self.import(app, at, file).await {
                 Ok(fate) => fate,
                 // Somebody locks the file: this task is about to end.
                 Err(error) if error.code == Code::Locked => return Err(error),
