@@ -4,17 +4,24 @@ create table import_batch (
   id uuid not null,
   name text not null,
   format text not null,
+  -- Files of one kind have the same: the columns of a bank's CSV, the format and its account.
+  signature text not null,
   file_hash text not null,
   at timestamptz not null,
   accounts text not null,
+  opened text not null,
   layout text not null,
   warnings text not null,
   added bigint not null,
   known bigint not null,
+  -- Of the known ones, those that the bank has corrected or booked since.
+  updated bigint not null,
   matched bigint not null,
   rejected bigint not null,
   set_aside bigint not null,
   undone boolean not null,
+  -- A person has seen what could not be read and what was asked.
+  settled boolean not null,
   version bigint not null,
   primary key (household_id, id)
 );
@@ -29,7 +36,8 @@ create table import_lines (
   foreign key (household_id, batch_id) references import_batch (household_id, id)
     deferrable initially deferred
 );
--- The lines that did not: refused, or known to be a transaction that is not of this batch.
+-- The lines that did not: refused, or found to be a transaction that is not of this batch. The reason
+-- of an `updated` one is what the transaction said before and after.
 create table import_row (
   household_id integer not null,
   batch_id uuid not null,
@@ -44,15 +52,14 @@ create table import_row (
     deferrable initially deferred
 );
 create index import_row_txn on import_row (household_id, txn_id) where txn_id is not null;
--- The keys of a batch's rows, gathered by day as the next import asks for them: 16 bytes a row, the
--- key of its content (account, day, minor units, currency, normalised text) and that of the bank's own
--- id (0 for none), little-endian. Those of an undone batch do not count.
-create table import_key (
+-- What a batch keeps of its rows for the imports that follow, gathered by day as those ask for it: 28
+-- bytes a row (imports/identity.rs). Those of an undone batch do not count.
+create table import_day (
   household_id integer not null,
   account_id uuid not null,
   day date not null,
   batch_id uuid not null,
-  keys bytea not null,
+  rows bytea not null,
   primary key (household_id, account_id, day, batch_id),
   foreign key (household_id, batch_id) references import_batch (household_id, id)
     deferrable initially deferred
@@ -64,6 +71,7 @@ create table import_layout (
   id uuid not null,
   signature text not null,
   layout text not null,
+  hints text not null,
   account_id uuid,
   version bigint not null,
   primary key (household_id, id),
@@ -97,3 +105,27 @@ create table import_seen (
   primary key (household_id, folder_id, name)
 );
 create index import_seen_at on import_seen (household_id, folder_id, at);
+
+-- What looks like one and the same, or like the bank and a person disagree: for a person to decide.
+-- Nothing of an undone batch shows.
+create table import_proposal (
+  household_id integer not null,
+  id uuid not null,
+  batch_id uuid not null,
+  kind text not null,
+  txn_id uuid not null,
+  other_id uuid,
+  score integer not null,
+  reasons text not null,
+  -- What the bank says now (corrected), or said of the other before and after (accepted).
+  facts text,
+  state text not null,
+  version bigint not null,
+  primary key (household_id, id),
+  foreign key (household_id, batch_id) references import_batch (household_id, id)
+    deferrable initially deferred
+);
+create index import_proposal_open on import_proposal (household_id, state);
+create index import_proposal_batch on import_proposal (household_id, batch_id);
+create index import_proposal_other on import_proposal (household_id, other_id)
+  where other_id is not null;

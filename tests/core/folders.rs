@@ -178,6 +178,11 @@ async fn what_was_seen_is_not_read_again_by_the_next_start() {
     let known = desk.becomes(&folder, "known.csv", "known").await;
     assert!(known["batch_id"].is_string(), "it still is the file of its import");
     assert_eq!(desk.imports().await.len(), history.len() + 1);
+
+    // Another file of the same rows is read: it may say that one of them is booked by now.
+    desk.put("same_rows.csv", statement([2, 1]));
+    desk.becomes(&folder, "same_rows.csv", "known").await;
+    assert_eq!((desk.rows().await, desk.imports().await.len()), (2, history.len() + 2));
 }
 
 #[tokio::test]

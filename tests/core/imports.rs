@@ -241,3 +241,47 @@ async fn a_preview_says_how_far_it_is_and_stops_when_it_is_told_to() {
 fn essence(row: &Value) -> [Value; 3] {
     ["day", "amount_minor", "description"].map(|field| row[field].clone())
 }
+
+const QIF: &str = "!Type:Bank\nD02/03/2026\nT-4.20\nPCoffee\n^\nD05/03/2026\nT-9.00\nPBooks\n^\n";
+
+#[tokio::test]
+async fn an_open_order_of_day_and_month_is_asked_once_and_remembered() {
+    let fresh = Fresh::open().await;
+    let codes = |preview: &Value| -> Vec<String> {
+        let questions = preview["questions"].as_array().unwrap().iter();
+        questions.map(|question| question["code"].as_str().unwrap().into()).collect()
+    };
+    let file = fresh.write("bank.qif", QIF);
+    let preview = fresh.call("imports.preview", json!({"file": file})).await;
+    assert_eq!(codes(&preview), ["day_order", "currency"]);
+    let answers = json!({"file": file, "day_order": "month_first", "currency": "USD"});
+    let preview = fresh.call("imports.preview", answers).await;
+    assert_eq!((codes(&preview), &preview["rows"][0]["day"]), (vec![], &json!("2026-02-03")));
+    assert_eq!(preview["rows"][0]["currency"], "USD");
+    let answers = json!({"files": [file], "day_order": "month_first", "currency": "USD"});
+    fresh.call("imports.add", answers).await;
+    let file = fresh.write("next.qif", QIF.replace("02/03", "06/04"));
+    let preview = fresh.call("imports.preview", json!({"file": file})).await;
+    assert!(!codes(&preview).contains(&"day_order".into()), "{preview}");
+    assert_eq!(preview["rows"][0]["day"], "2026-06-04");
+}
+
+#[tokio::test]
+async fn an_open_order_of_day_and_month_is_settled_by_rows_that_are_known() {
+    let fresh = Fresh::open().await;
+    let head = "Date,Description,Amount,Currency\n";
+    let rows = |from: u32, to: u32| -> String {
+        (from..=to).map(|n| format!("{n:02}/05/2026,Shop {n},-{n}.00,EUR\n")).collect()
+    };
+    let account = fresh.account("Giro").await["id"].clone();
+    let whole = fresh.write("may.csv", format!("{head}{}", rows(1, 28)));
+    fresh.call("imports.add", json!({"files": [whole], "account_id": account})).await;
+    // Another bank's columns, so that nothing is remembered for them.
+    let head = "Date,Description,Amount,Currency,Note\n";
+    let part = rows(3, 9).replace(",EUR", ",EUR,");
+    let part = fresh.write("part.csv", format!("{head}{part}"));
+    let preview = fresh.call("imports.preview", json!({"file": part, "account_id": account})).await;
+    assert_eq!((&preview["known"], &preview["new"]), (&json!(7), &json!(0)));
+    assert_eq!(preview["questions"], json!([]));
+    assert_eq!(preview["warnings"][0]["code"], "day_order");
+}

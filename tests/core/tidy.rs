@@ -354,7 +354,7 @@ fn is_history_or_db(file: &File) -> bool {
 }
 
 fn may_hold_sql(file: &File) -> bool {
-    file.path.ends_with("/sql.rs") || is_history_or_db(file)
+    file.path.ends_with("/sql.rs") || file.path.contains("/sql/") || is_history_or_db(file)
 }
 
 /// The features in the order of the table in lib.rs; its `mod` lines are sorted by rustfmt.

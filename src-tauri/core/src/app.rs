@@ -178,6 +178,7 @@ impl App {
             actor: caller.actor,
             op: op.name,
             currency: self.config.currency.clone(),
+            transfer_days: self.config.transfer_days,
             entry: Entry::default(),
             changed: BTreeSet::new(),
             deaf: session.folders.as_ref().map(FolderWatch::deaf).unwrap_or_default(),
@@ -332,6 +333,8 @@ pub struct Tx {
     pub(crate) op: &'static str,
     /// The currency to start with, from the settings.
     pub currency: String,
+    /// How far apart the two sides of a transfer may be, from the settings.
+    pub transfer_days: u32,
     pub(crate) entry: Entry,
     pub(crate) changed: BTreeSet<&'static str>,
     /// The watched folders that the system does not tell about, and why.

@@ -27,6 +27,8 @@ pub struct Config {
     pub key_file: Option<PathBuf>,
     /// Home currency, ISO 4217.
     pub currency: String,
+    /// How far apart the two sides of a transfer between own accounts may be.
+    pub transfer_days: u32,
     /// Minutes without input until the file locks itself; 0 is never.
     pub idle_lock_minutes: u32,
     /// `off`, `error`, `warn`, `info`, `debug` or `trace`.
@@ -94,6 +96,12 @@ const RULES: &[Rule] = &[
         allowed: "an ISO 4217 code such as EUR or USD",
         set: |c, text| crate::money::currency("currency", text).ok().map(|v| c.currency = v),
         show: |c| c.currency.clone(),
+    },
+    Rule {
+        name: "transfer_days",
+        allowed: "days from 0 to 30",
+        set: |c, text| number(text, 0, 30).map(|v| c.transfer_days = v as u32),
+        show: |c| c.transfer_days.to_string(),
     },
     Rule {
         name: "idle_lock_minutes",
@@ -230,6 +238,7 @@ impl Config {
             data_dir: path.into(),
             key_file: None,
             currency: "EUR".into(),
+            transfer_days: 4,
             idle_lock_minutes: 10,
             log_level: "info".into(),
             log_max_bytes: 5_000_000,

@@ -116,6 +116,18 @@ impl Tx {
         Ok(before)
     }
 
+    /// A record that was removed, as it was then.
+    pub async fn removed<R: Record>(&mut self, id: Id) -> Result<R> {
+        let sql = "select c.before_row from history_change c join history_entry e
+            on e.household_id = c.household_id and e.id = c.entry_id and e.undone_at is null
+            where c.household_id = $1 and c.row_id = $2 and c.kind = $3 and c.after_row is null
+            order by c.entry_id desc limit 1";
+        let query = sqlx::query_scalar(sql).bind(self.household_id).bind(id.to_string());
+        let found: Option<String> = query.bind(R::TABLE).fetch_optional(self.db()).await?;
+        let found = found.ok_or_else(|| Error::not_found(&noun::<R>()))?;
+        serde_json::from_str(&found).map_err(Error::internal)
+    }
+
     /// Records one change for many rows that were loaded in bulk: `before` and `after` are the
     /// record that stands for them, whose [`Record::written`] takes them out and brings them back.
     pub async fn insert_many<R: Record>(&mut self, before: &R, after: &R) -> Result<()> {

@@ -13,7 +13,7 @@ export type AddCategory = { name: string; parent_id?: string | null; transfer?: 
 
 export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
 
-export type AddImport = { account?: string | null; account_id?: string | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
+export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
 export type AddTransaction = { account_id: string; amount_minor: number; category_id?: string | null; day: string; external_id?: string | null; memo?: string; payee?: string | null; status?: TransactionStatus | null };
 
@@ -22,11 +22,16 @@ export type AmountColumns = { column: number; kind: "signed" } | { credit: numbe
 
 export type ArchiveCategory = { archived: boolean; id: string; version: number };
 
-export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; undone: boolean; version: number };
+/** What a bank says of a transaction, and how sure it is. */
+export type BankFacts = { amount_minor: number; day: string; description: string; status: TransactionStatus };
+
+export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; settled: boolean; undone: boolean; updated: number; version: number };
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
-export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number };
+export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; updated: number };
+
+export type BringBack = { transaction_ids: string[] };
 
 export type CancelCall = { call: string };
 
@@ -41,6 +46,9 @@ export type CategoryCount = { category: Category; path: string; transactions: nu
 
 /** What would happen to a category's transactions, said before it happens. */
 export type CategoryEffect = { message: string; subcategories: number; transactions: number };
+
+/** A category learned from what the person did: `seen` of the last `of` like it were put there. */
+export type CategorySuggestion = { category_id: string; confidence: number; of: number; seen: number };
 
 export type ChangePassphrase = { current: string; new: string };
 
@@ -57,6 +65,9 @@ export type CurrencyTotal = { currency: string; expense_minor: number; income_mi
 
 /** In what order a day is written. Separators and trailing times do not matter. */
 export type DayFormat = "ymd" | "dmy" | "mdy" | "month_name" | "month_day" | "day_month";
+
+/** The order of day and month, as a person or another file of the account knows it. */
+export type DayOrder = "day_first" | "month_first";
 
 /** How much was added. */
 export type DemoAdded = { accounts: number; transactions: number };
@@ -85,14 +96,22 @@ export type HistoryEntry = { actor: string; at: string; id: string; label: strin
 /** Those who keep this file together. */
 export type Household = { currency: string; id: string; name: string; version: number };
 
+/** A line whose transaction a person removed: it stays away until it is asked for. */
+export type IgnoredRow = { line: number; raw: string; transaction_id: string };
+
 /** A folder whose files come in by themselves. */
 export type ImportFolder = { account_id: string | null; archive: string | null; id: string; path: string; paused: boolean; version: number };
 
 /** Where rows will go: an account that exists, or the name of a new one. */
 export type ImportTarget = { account_id: string | null; name: string; reason: string };
 
+/** What came in and needs a person. */
+export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
+
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
+
+export type LinkTransfer = { other_id: string; transaction_id: string };
 
 export type ListAccounts = { include_closed?: boolean };
 
@@ -101,6 +120,10 @@ export type ListBatches = { limit?: number | null };
 export type ListCategories = { include_archived?: boolean };
 
 export type ListHistory = { before?: string | null; limit?: number | null };
+
+export type ListIgnored = { id: string };
+
+export type ListInbox = { limit?: number | null };
 
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
 
@@ -132,15 +155,23 @@ export type Nothing = Record<string, never>;
 /** Where a transaction came from. */
 export type Origin = { at: string; batch_id: string; file: string; line: number; raw: string };
 
+/** An account whose bank's files come at intervals, and none came for longer. */
+export type Overdue = { account_id: string; every_days: number; last_day: string; name: string };
+
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
 export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
 
 export type PreviewCategory = { action: CategoryAction; id: string; into_id?: string | null };
 
-export type PreviewImport = { account_id?: string | null; base64?: string | null; file?: string | null; layout?: Layout | null; limit?: number | null; name?: string | null; text?: string | null };
+export type PreviewImport = { account_id?: string | null; base64?: string | null; currency?: string | null; day_order?: DayOrder | null; file?: string | null; layout?: Layout | null; limit?: number | null; name?: string | null; text?: string | null };
 
 export type PreviewRow = { account: string | null; amount_minor: number; category: string | null; currency: string; day: string; description: string; external_id: string | null; known: boolean; line: number; pending: boolean; raw: string };
+
+/** A proposal with what it is about. */
+export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
+
+export type ProposalKind = "same" | "transfer" | "corrected";
 
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
@@ -149,10 +180,16 @@ export type ReadRow = { amount_minor: number; currency: string; day: string; des
 /** A file as it was understood; nothing is stored. */
 export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
 
+/** One reason, with its figure where it has one. */
+export type Reason = { code: ReasonCode; value: number };
+
+/** Why two look alike. */
+export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word";
+
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
 /** A transaction and the balance of its account after it. */
-export type RegisterRow = { balance_minor: number; currency: string; transaction: Transaction };
+export type RegisterRow = { balance_minor: number; currency: string; other_account_id: string | null; transaction: Transaction };
 
 export type RegisterSort = "day" | "amount" | "payee";
 
@@ -184,6 +221,10 @@ export type Setting = { allowed: string; name: string; source: SettingSource; va
 /** The layer that a value came from. */
 export type SettingSource = "default" | "file" | "environment" | "command_line";
 
+export type SettleBatch = { id: string; version: number };
+
+export type SettleProposal = { accept: boolean; id: string; version: number };
+
 /** Exactly one of `file`, `text` or `base64`. */
 export type Source = { base64?: string | null; file?: string | null; name?: string | null; text?: string | null };
 
@@ -200,9 +241,17 @@ export type Transaction = { account_id: string; amount_minor: number; batch_id: 
 
 export type TransactionStatus = "booked" | "pending" | "cleared" | "reconciled";
 
+/** Money moved between own accounts: where it left, and where it came. */
+export type Transfer = { id: string; in_id: string; out_id: string; version: number };
+
+/** An imported transaction without a category, and what its like were put in before. */
+export type Uncategorised = { suggestion: CategorySuggestion | null; transaction: Transaction };
+
 export type UndoBatch = { id: string };
 
 export type UndoEntry = { id?: string | null };
+
+export type UnlinkTransfer = { id: string; version: number };
 
 export type UnlockFile = { passphrase?: string | null };
 
@@ -278,6 +327,10 @@ export interface Ops {
   "ledger.remove_transaction": [RemoveTransaction, Transaction];
   /** Remove several transactions at once. */
   "ledger.remove_transactions": [RemoveTransactions, Transaction[]];
+  /** Join the two sides of a transfer between own accounts. */
+  "ledger.link_transfer": [LinkTransfer, Transfer];
+  /** Part the two sides of a transfer again; both transactions stay. */
+  "ledger.unlink_transfer": [UnlinkTransfer, Transfer];
   /** Income and expense by month and category, without transfers between own accounts. */
   "ledger.list_month_totals": [ListMonthTotals, MonthTotal[]];
   /** Read a file without storing anything. */
@@ -292,6 +345,16 @@ export interface Ops {
   "imports.get_batch": [GetBatch, BatchDetail];
   /** Take a batch out again, with its rows and its keys; the file can come again. */
   "imports.undo_batch": [UndoBatch, Batch];
+  /** What came in and needs a person: possible duplicates, transfers, what has no category, what could not be read, statements that are overdue. */
+  "imports.list_inbox": [ListInbox, Inbox];
+  /** Accept or refuse a proposal of the inbox. */
+  "imports.settle_proposal": [SettleProposal, Batch];
+  /** Take a batch off the inbox: its rejected rows and questions were seen. */
+  "imports.settle_batch": [SettleBatch, Batch];
+  /** The lines of a batch whose transactions were removed: they stay away until asked for. */
+  "imports.list_ignored": [ListIgnored, IgnoredRow[]];
+  /** Bring removed transactions of imports back, as they were. */
+  "imports.bring_back": [BringBack, Transaction[]];
   /** The file and line that brought a transaction, as the bank wrote it. */
   "imports.get_origin": [GetOrigin, Origin];
   /** The watched folders: whether each is being watched, if not why, and what came in last. */
@@ -363,6 +426,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.categorise_transactions": ["POST", "/transactions/categorise"],
   "ledger.remove_transaction": ["DELETE", "/transactions/{id}"],
   "ledger.remove_transactions": ["POST", "/transactions/remove"],
+  "ledger.link_transfer": ["POST", "/transfers"],
+  "ledger.unlink_transfer": ["DELETE", "/transfers/{id}"],
   "ledger.list_month_totals": ["GET", "/months"],
   "imports.read": ["POST", "/imports/read"],
   "imports.preview": ["POST", "/imports/preview"],
@@ -370,6 +435,11 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.list_batches": ["GET", "/imports"],
   "imports.get_batch": ["GET", "/imports/{id}"],
   "imports.undo_batch": ["POST", "/imports/{id}/undo"],
+  "imports.list_inbox": ["GET", "/inbox"],
+  "imports.settle_proposal": ["POST", "/inbox/{id}"],
+  "imports.settle_batch": ["POST", "/imports/{id}/settle"],
+  "imports.list_ignored": ["GET", "/imports/{id}/ignored"],
+  "imports.bring_back": ["POST", "/imports/ignored"],
   "imports.get_origin": ["GET", "/transactions/{transaction_id}/origin"],
   "imports.list_folders": ["GET", "/imports/folders"],
   "imports.add_folder": ["POST", "/imports/folders"],

@@ -95,6 +95,11 @@ impl Found {
         }
     }
 
+    /// Whether it leaves this open.
+    pub fn asks(&self, code: &str) -> bool {
+        self.questions.iter().any(|question| question.code == code)
+    }
+
     /// Whether each row says to which account it belongs.
     pub fn names_accounts(&self) -> bool {
         match &self.body {

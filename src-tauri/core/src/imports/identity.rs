@@ -66,79 +66,133 @@ impl Keys {
     }
 }
 
+/// A row of an import as it is kept for the imports that follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptRow {
+    /// See [`Keys::content`].
+    pub content_key: i64,
+    /// See [`Keys::id`]; 0 where the bank gave none.
+    pub id_key: i64,
+    /// As the file had it, whatever becomes of the transaction.
+    pub amount_minor: i64,
+    /// Which of its batch's transactions it is; 0 when it was found to be one that is not.
+    pub no: u32,
+}
+
+impl KeptRow {
+    /// Little-endian, in the order of the fields.
+    const BYTES: usize = 28;
+
+    fn write(self, into: &mut Vec<u8>) {
+        into.extend_from_slice(&self.content_key.to_le_bytes());
+        into.extend_from_slice(&self.id_key.to_le_bytes());
+        into.extend_from_slice(&self.amount_minor.to_le_bytes());
+        into.extend_from_slice(&self.no.to_le_bytes());
+    }
+
+    /// The rows of a day, as [`Held::keep`] gathered them.
+    pub fn read_all(bytes: &[u8]) -> impl Iterator<Item = Self> {
+        bytes.chunks_exact(Self::BYTES).map(|row| Self {
+            content_key: number(&row[..8]),
+            id_key: number(&row[8..16]),
+            amount_minor: number(&row[16..24]),
+            no: row[24..].try_into().map_or(0, u32::from_le_bytes),
+        })
+    }
+}
+
+fn number(bytes: &[u8]) -> i64 {
+    bytes.try_into().map_or(0, i64::from_le_bytes)
+}
+
+/// What keys alone say of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    New,
+    Known,
+    /// The bank's id is held, under other content: corrected by the bank, or no id after all.
+    IdHeld,
+}
+
 /// What the ledger holds already for one account, and what this file has used up of it.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Held {
     /// Rows held for a content key: with a bank's id, and without one.
     content: FxHashMap<i64, (u32, u32)>,
     ids: FxHashSet<i64>,
     /// Ids that this file has brought: a second row under the same id needs its content to differ.
-    seen: FxHashMap<i64, i64>,
-    /// The keys of this file's rows that are kept, by day, as [`Held::hold`] reads them.
+    seen: FxHashSet<i64>,
+    /// Id and content of those of them that were known.
+    seen_known: FxHashSet<(i64, i64)>,
+    /// This file's rows that are kept, by day.
     kept: FxHashMap<NaiveDate, Vec<u8>>,
 }
 
 impl Held {
-    /// Rows of an earlier import: 16 bytes each, content key and id key (0 when the bank gave
-    /// none), little-endian.
-    pub fn hold(&mut self, keys: &[u8]) {
-        for pair in keys.chunks_exact(16) {
-            let (content, id) = pair.split_at(8);
-            self.hold_one(number(content), number(id));
-        }
-    }
-
-    fn hold_one(&mut self, content_key: i64, id_key: i64) {
-        let counts = self.content.entry(content_key).or_default();
-        if id_key == 0 {
+    /// A row of an earlier import.
+    pub fn hold(&mut self, row: KeptRow) {
+        let counts = self.content.entry(row.content_key).or_default();
+        if row.id_key == 0 {
             counts.1 += 1;
         } else {
             counts.0 += 1;
-            self.ids.insert(id_key);
+            self.ids.insert(row.id_key);
         }
     }
 
+    /// Whether a row of this content is held.
+    pub fn holds(&self, content_key: i64) -> bool {
+        self.content.contains_key(&content_key)
+    }
+
     /// Notes that a row of this file is stored, for the next import to hold.
-    pub fn keep(&mut self, day: NaiveDate, content_key: i64, id_key: Option<i64>) {
-        let keys = self.kept.entry(day).or_default();
-        keys.extend_from_slice(&content_key.to_le_bytes());
-        keys.extend_from_slice(&id_key.unwrap_or(0).to_le_bytes());
+    pub fn keep(&mut self, day: NaiveDate, row: KeptRow) {
+        row.write(self.kept.entry(day).or_default());
     }
 
     pub fn kept(self) -> impl Iterator<Item = (NaiveDate, Vec<u8>)> {
         self.kept.into_iter()
     }
 
-    /// Whether a row of the file is new. Call once for each row, in file order.
-    pub fn is_new(&mut self, content_key: i64, id_key: Option<i64>) -> bool {
-        let mut id_key = id_key;
-        if let Some(id) = id_key {
-            if self.ids.contains(&id) {
-                return false;
-            }
-            match self.seen.insert(id, content_key) {
-                // The same line twice under one id is one transaction, exported twice.
-                Some(before) if before == content_key => return false,
-                // One id for two different things is no id.
-                Some(_) => id_key = None,
-                None => {}
-            }
+    /// Whether a row of the file is new. Call once for each row, in file order; what is then kept is
+    /// told by [`Held::keep`].
+    pub fn judge(&mut self, day: NaiveDate, content_key: i64, id_key: Option<i64>) -> Verdict {
+        let Some(id) = id_key else { return self.by_content(content_key, false) };
+        if self.ids.contains(&id) {
+            let held = self.content.contains_key(&content_key);
+            return if held { Verdict::Known } else { Verdict::IdHeld };
         }
+        if !self.seen.insert(id) {
+            // The same line twice under one id is one transaction, exported twice; one id for two
+            // different things is no id.
+            let twice =
+                self.is_kept(day, content_key, id) || self.seen_known.contains(&(id, content_key));
+            return if twice { Verdict::Known } else { self.by_content(content_key, false) };
+        }
+        let verdict = self.by_content(content_key, true);
+        if verdict == Verdict::Known {
+            self.seen_known.insert((id, content_key));
+        }
+        verdict
+    }
+
+    fn is_kept(&self, day: NaiveDate, content_key: i64, id: i64) -> bool {
+        let rows = self.kept.get(&day).map(Vec::as_slice).unwrap_or_default();
+        KeptRow::read_all(rows).any(|row| (row.content_key, row.id_key) == (content_key, id))
+    }
+
+    fn by_content(&mut self, content_key: i64, has_id: bool) -> Verdict {
         let Some(counts) = self.content.get_mut(&content_key) else {
-            return true;
+            return Verdict::New;
         };
         // Two different ids are two transactions, however alike.
-        let left = if id_key.is_some() || counts.1 > 0 { &mut counts.1 } else { &mut counts.0 };
+        let left = if has_id || counts.1 > 0 { &mut counts.1 } else { &mut counts.0 };
         if *left == 0 {
-            return true;
+            return Verdict::New;
         }
         *left -= 1;
-        false
+        Verdict::Known
     }
-}
-
-fn number(bytes: &[u8]) -> i64 {
-    bytes.try_into().map_or(0, i64::from_le_bytes)
 }
 
 #[cfg(test)]
@@ -148,14 +202,43 @@ mod tests {
 
     fn import(store: &mut Vec<(i64, i64)>, file: &[(i64, i64)]) -> usize {
         let mut held = Held::default();
-        store.iter().for_each(|row| held.hold_one(row.0, row.1));
-        let new: Vec<_> = file
-            .iter()
-            .filter(|row| held.is_new(row.0, Some(row.1).filter(|id| *id != 0)))
-            .copied()
-            .collect();
+        store.iter().for_each(|row| held.hold(row_of(*row)));
+        let mut new = |row: &&(i64, i64)| {
+            let day = NaiveDate::default();
+            let id = Some(row.1).filter(|id| *id != 0);
+            let new = held.judge(day, row.0, id) == Verdict::New;
+            if new {
+                held.keep(day, row_of(**row));
+            }
+            new
+        };
+        let new: Vec<_> = file.iter().filter(|row| new(row)).copied().collect();
         store.extend(&new);
         new.len()
+    }
+
+    fn row_of((content_key, id_key): (i64, i64)) -> KeptRow {
+        KeptRow { content_key, id_key, amount_minor: 0, no: 1 }
+    }
+
+    #[test]
+    fn what_is_kept_is_held_again() {
+        let mut held = Held::default();
+        let day = NaiveDate::default();
+        let row = KeptRow { content_key: -7, id_key: 1 << 40, amount_minor: -1, no: u32::MAX };
+        held.keep(day, row);
+        held.keep(day, row_of((3, 0)));
+        let kept: Vec<_> = held.kept().collect();
+        let rows: Vec<_> = KeptRow::read_all(&kept[0].1).collect();
+        assert_eq!((kept.len(), rows), (1, vec![row, row_of((3, 0))]));
+    }
+
+    #[test]
+    fn other_content_under_a_held_id_is_told_apart() {
+        let mut held = Held::default();
+        held.hold(row_of((7, 1)));
+        assert_eq!(held.judge(NaiveDate::default(), 8, Some(1)), Verdict::IdHeld);
+        assert_eq!(held.judge(NaiveDate::default(), 7, Some(1)), Verdict::Known);
     }
 
     #[test]
@@ -181,6 +264,14 @@ mod tests {
         let mut store = vec![];
         assert_eq!(import(&mut store, &[(7, 1), (7, 3)]), 2);
         assert_eq!(import(&mut store, &[(8, 1), (7, 5)]), 1);
+    }
+
+    #[test]
+    fn a_line_exported_twice_under_one_id_is_one() {
+        let mut store = vec![];
+        assert_eq!(import(&mut store, &[(7, 1), (7, 1), (8, 1)]), 2, "but no id for two things");
+        let mut store = vec![(7, 0)];
+        assert_eq!(import(&mut store, &[(7, 1), (7, 1)]), 0, "known from before there were ids");
     }
 
     proptest! {

@@ -1,9 +1,11 @@
-//! Deciding for each row of a file where it goes and whether it is new. Used alike by the preview,
-//! which stores nothing, and by the import, which makes accounts that are missing.
-use super::csv::{Hints, Layout};
+//! Deciding for each row of a file where it goes. Used alike by the preview, which stores nothing,
+//! and by the import, which makes accounts that are missing.
+use super::csv::{DayOrder, Hints, Layout};
 use super::format::{self, Found};
-use super::statement::{Currency, Refused, Row};
-use super::{Held, ImportLayout, ImportTarget, Keys, sql};
+use super::judge::{Holding, Judge, Outcome};
+use super::propose::Fresh;
+use super::statement::{Currency, Note, Refused};
+use super::{ImportLayout, ImportTarget, sql};
 use crate::db::Id;
 use crate::ledger::{self, Account, AddAccount, ListAccounts};
 use crate::op::Nothing;
@@ -12,17 +14,21 @@ use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
 
 /// What the caller insists on; everything else comes from the file and from what was settled before.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Wanted {
     pub account_id: Option<Id>,
     pub account: Option<String>,
     pub layout: Option<Layout>,
+    /// What the file does not say.
+    pub hints: Hints,
 }
 
 /// A file that is understood: how to read it and where its rows go.
 pub(super) struct Understood {
     pub found: Found,
     pub settled: Option<ImportLayout>,
+    /// What was known about it from outside.
+    pub hints: Hints,
     pub targets: Targets,
     pub span: Span,
 }
@@ -35,33 +41,79 @@ pub(super) async fn understand(
 ) -> Result<Understood> {
     let accounts = ledger::list_accounts(tx, ListAccounts { include_closed: true }).await?;
     let accounts: Vec<Account> = accounts.into_iter().map(|a| a.account).collect();
-    let currency = wanted.account_id.and_then(|id| accounts.iter().find(|a| a.id == id));
-    let hints = Hints { currency: currency.map(|a| a.currency.clone()), day_order: None };
+    let account = |id: Option<Id>| accounts.iter().find(|a| Some(a.id) == id);
+    let mut hints = wanted.hints.clone();
+    if let Some(account) = account(wanted.account_id) {
+        hints.currency.get_or_insert_with(|| account.currency.clone());
+    }
     let mut found = detect(name, bytes, &hints)?;
     let settled = sql::layout(tx, &found.signature).await?;
+    let last = settled.as_ref().and_then(|settled| settled.account_id);
+    if let Some(before) =
+        settled.as_ref().and_then(|s| serde_json::from_str::<Hints>(&s.hints).ok())
+        && hints.day_order.is_none()
+        && before.day_order.is_some()
+    {
+        hints.day_order = before.day_order;
+        found = detect(name, bytes, &hints)?;
+    }
     if found.lacks_currency() {
         // Where it went last time says it, or else the household; either way it stays a question.
-        let last = settled.as_ref().and_then(|settled| settled.account_id);
-        let last = last.and_then(|id| accounts.iter().find(|a| a.id == id));
-        let currency = match last {
+        let currency = match account(last) {
             Some(account) => account.currency.clone(),
             None => ledger::get_household(tx, Nothing {}).await?.currency,
         };
         let asked = std::mem::take(&mut found.questions);
-        found = detect(name, bytes, &Hints { currency: Some(currency), day_order: None })?;
+        found = detect(name, bytes, &Hints { currency: Some(currency), ..hints.clone() })?;
         found.questions = asked;
     }
-    if let Some(layout) = wanted.layout {
+    if let Some(layout) = wanted.layout.clone() {
         found.settle(layout);
     } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok())
     {
         found.settle(layout);
+    } else if hints.day_order.is_none() && found.asks("day_order") {
+        found = by_history(tx, name, bytes, &accounts, (&wanted, last), &hints, found).await?;
     }
-    let last = settled.as_ref().and_then(|s| s.account_id);
     let rule = rule(&accounts, wanted.account_id, wanted.account, &found, last, name)?;
-    let targets = Targets::new(accounts, rule);
     let span = Span::of(name, bytes, &found)?;
-    Ok(Understood { found, settled, targets, span })
+    let mut targets = Targets::new(accounts, rule, found.signature.clone(), span);
+    targets.survey(tx, name, bytes, &found).await?;
+    Ok(Understood { found, settled, hints, targets, span })
+}
+
+/// An order of day and month that the file leaves open is settled by what its account holds already:
+/// rows that were imported before fit in one order only. Else the question stands.
+async fn by_history(
+    tx: &mut Tx,
+    name: &str,
+    bytes: &[u8],
+    accounts: &[Account],
+    (wanted, last): (&Wanted, Option<Id>),
+    hints: &Hints,
+    found: Found,
+) -> Result<Found> {
+    let mut known = vec![];
+    for order in [DayOrder::DayFirst, DayOrder::MonthFirst] {
+        let Ok(read) = detect(name, bytes, &Hints { day_order: Some(order), ..hints.clone() })
+        else {
+            continue;
+        };
+        let (id, account) = (wanted.account_id, wanted.account.clone());
+        let rule = rule(accounts, id, account, &read, last, name)?;
+        let span = Span::of(name, bytes, &read)?;
+        let mut targets = Targets::new(accounts.to_vec(), rule, read.signature.clone(), span);
+        known.push((targets.count_known(tx, name, bytes, &read).await?, read));
+    }
+    known.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let decided = matches!(known.as_slice(), [(most, _), (next, _)] if most > next);
+    if !decided {
+        return Ok(found);
+    }
+    let (count, mut read) = known.swap_remove(0);
+    let message = format!("read in the order of day and month in which {count} rows are known");
+    read.warnings.push(Note::new("day_order", message));
+    Ok(read)
 }
 
 pub(super) fn detect(name: &str, bytes: &[u8], hints: &Hints) -> Result<Found> {
@@ -158,11 +210,9 @@ fn stem(file: &str) -> String {
 /// One account that rows go to, with what it holds already.
 pub(super) struct Slot {
     place: Place,
-    currency: Currency,
-    pub held: Held,
-    /// Transactions typed by hand under a bank's id that no import has brought yet.
-    typed: HashMap<String, Id>,
-    ready: bool,
+    pub currency: Currency,
+    pub holding: Holding,
+    loaded: bool,
 }
 
 impl Slot {
@@ -176,16 +226,23 @@ impl Slot {
 pub(super) struct Targets {
     accounts: Vec<Account>,
     rule: Rule,
+    /// Tells the kind of the file.
+    signature: String,
+    span: Span,
     pub slots: Vec<Slot>,
+    /// The accounts that it had to open.
+    pub opened: Vec<Id>,
     by_text: HashMap<(Option<String>, Currency), usize>,
     last: Option<usize>,
     last_key: (Option<String>, Currency),
 }
 
 impl Targets {
-    fn new(accounts: Vec<Account>, rule: Rule) -> Self {
+    fn new(accounts: Vec<Account>, rule: Rule, signature: String, span: Span) -> Self {
         let last_key = (None, Currency(*b"XXX"));
-        Self { accounts, rule, slots: vec![], by_text: HashMap::new(), last: None, last_key }
+        let (slots, by_text) = (vec![], HashMap::new());
+        let opened = vec![];
+        Self { accounts, rule, signature, span, slots, opened, by_text, last: None, last_key }
     }
 
     /// The slot of a row's account and currency.
@@ -225,8 +282,7 @@ impl Targets {
         if let Some(at) = self.slots.iter().position(same) {
             return at;
         }
-        let (held, typed) = (Held::default(), HashMap::new());
-        self.slots.push(Slot { place, currency, held, typed, ready: false });
+        self.slots.push(Slot { place, currency, holding: Holding::default(), loaded: false });
         self.slots.len() - 1
     }
 
@@ -245,25 +301,23 @@ impl Targets {
         Place { id: found.map(|a| a.id), name, number, reason }
     }
 
-    /// Loads what the slot's account holds; opens the account when `create` and it is missing.
-    pub async fn prepare(
-        &mut self,
-        tx: &mut Tx,
-        at: usize,
-        span: Span,
-        create: bool,
-    ) -> Result<()> {
+    /// Loads what the slot's account holds.
+    pub async fn load(&mut self, tx: &mut Tx, at: usize) -> Result<&mut Slot> {
         let slot = &mut self.slots[at];
-        if slot.ready {
-            return Ok(());
-        }
-        slot.ready = true;
-        if let Some(id) = slot.place.id {
-            for (keys,) in sql::keys(tx, id, span.days).await? {
-                slot.held.hold(&keys);
+        if !slot.loaded {
+            slot.loaded = true;
+            if let Some(id) = slot.place.id {
+                let (currency, days) = (slot.currency.as_str(), self.span.days);
+                slot.holding = Holding::load(tx, id, currency, days, &self.signature).await?;
             }
-            slot.typed = ledger::typed_ids(tx, id).await?;
-        } else if create {
+        }
+        Ok(slot)
+    }
+
+    /// As [`Targets::load`]; opens the account when it is missing.
+    pub async fn open(&mut self, tx: &mut Tx, at: usize) -> Result<&mut Slot> {
+        let slot = &self.slots[at];
+        if slot.place.id.is_none() {
             let account = AddAccount {
                 name: slot.place.name.clone(),
                 kind: None,
@@ -272,17 +326,74 @@ impl Targets {
                 number: slot.place.number.clone(),
             };
             let account = ledger::add_account(tx, account).await?;
-            slot.place.id = Some(account.id);
+            self.slots[at].place.id = Some(account.id);
+            self.opened.push(account.id);
             self.accounts.push(account);
         }
+        self.load(tx, at).await
+    }
+
+    /// How many of a file's first rows are known by their keys.
+    async fn count_known(
+        &mut self,
+        tx: &mut Tx,
+        name: &str,
+        bytes: &[u8],
+        found: &Found,
+    ) -> Result<usize> {
+        let mut rows = found.rows(bytes).map_err(|refused| refusal(name, &refused))?;
+        let (mut judge, mut known, mut seen) = (Judge::default(), 0, 0);
+        while let (true, Some(row)) = (seen < Span::LOOK, rows.next_row()) {
+            seen += 1;
+            let Ok(row) = row else { continue };
+            let at = self.slot(row.account, row.currency);
+            let slot = self.load(tx, at).await?;
+            let judged = judge.judge(slot.id(), &mut slot.holding, &row);
+            known += usize::from(judged.outcome == Outcome::Known);
+        }
+        Ok(known)
+    }
+
+    /// Looks through a whole file that overlaps with files of other kinds, whose rows can only be
+    /// told to be the same by the day.
+    async fn survey(&mut self, tx: &mut Tx, name: &str, bytes: &[u8], found: &Found) -> Result<()> {
+        if !sql::other_kinds(tx, &self.signature).await? {
+            return Ok(());
+        }
+        let mut rows = found.rows(bytes).map_err(|refused| refusal(name, &refused))?;
+        let (mut judge, mut spares) = (Judge::default(), HashMap::new());
+        while let Some(row) = rows.next_row() {
+            let Ok(row) = row else { continue };
+            let at = self.slot(row.account, row.currency);
+            let slot = self.load(tx, at).await?;
+            if !slot.holding.overlaps() {
+                continue;
+            }
+            spares.entry(at).or_insert_with(|| slot.holding.spare());
+            let judged = judge.judge(slot.id(), &mut slot.holding, &row);
+            slot.holding.survey(&row, &judged);
+        }
+        for (at, spare) in spares {
+            self.slots[at].holding.surveyed(spare);
+        }
         Ok(())
+    }
+
+    /// What something new came for.
+    pub fn fresh(&self) -> Vec<Fresh> {
+        let of = |slot: &Slot| {
+            let (first, last) = slot.holding.renewed()?;
+            let used = slot.holding.used;
+            Some(Fresh { account_id: slot.id(), first, last, used })
+        };
+        self.slots.iter().filter_map(of).collect()
     }
 
     /// The keys of the rows that were kept: account, day, keys.
     pub fn kept(self) -> impl Iterator<Item = (Id, NaiveDate, Vec<u8>)> {
         self.slots.into_iter().flat_map(|slot| {
             let id = slot.id();
-            slot.held.kept().map(move |(day, keys)| (id, day, keys))
+            slot.holding.kept().map(move |(day, keys)| (id, day, keys))
         })
     }
 
@@ -306,55 +417,6 @@ impl Targets {
         };
         self.slots.iter().map(target).collect()
     }
-}
-
-/// What became of a row.
-pub(super) enum Outcome {
-    New,
-    Known,
-    /// It is this transaction, typed by hand under the same bank's id.
-    Matched(Id),
-}
-
-/// A row with its keys.
-pub(super) struct Judged {
-    pub outcome: Outcome,
-    pub content_key: i64,
-    pub id_key: Option<i64>,
-}
-
-/// Judges rows in file order.
-#[derive(Default)]
-pub(super) struct Judge {
-    keys: Keys,
-    day: Option<NaiveDate>,
-    pub day_text: String,
-}
-
-impl Judge {
-    pub fn judge(&mut self, slot: &mut Slot, row: &Row<'_>) -> Judged {
-        if self.day != Some(row.day) {
-            (self.day, self.day_text) = (Some(row.day), row.day.to_string());
-        }
-        let (account, currency) = (slot.id(), row.currency.as_str());
-        let minor = stored_minor(row);
-        let content_key =
-            self.keys.content(account, &self.day_text, minor, currency, row.description);
-        let id_key = row.external_id.map(|id| self.keys.id(account, id));
-        let outcome = if !slot.held.is_new(content_key, id_key) {
-            Outcome::Known
-        } else if let Some(id) = row.external_id.and_then(|id| slot.typed.remove(id)) {
-            Outcome::Matched(id)
-        } else {
-            Outcome::New
-        };
-        Judged { outcome, content_key, id_key }
-    }
-}
-
-/// The effect on the account: a separate fee moves the balance too.
-pub(super) fn stored_minor(row: &Row<'_>) -> i64 {
-    row.amount_minor.saturating_add(row.fee_minor.unwrap_or(0))
 }
 
 /// The days a file covers, as far as a look at its beginning tells, and in which order it runs.

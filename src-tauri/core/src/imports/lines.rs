@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Line {
     /// Which transaction of the batch, as its id counts.
-    pub no: i64,
+    pub no: u32,
     /// 1-based physical line of the file.
     pub line: u32,
     /// The physical line or lines.
@@ -16,7 +16,7 @@ pub(super) struct Line {
 
 /// A block: its lowest `no`, and its lines.
 pub(super) struct Block {
-    pub no: i64,
+    pub no: u32,
     /// JSON `[[no, line, raw], …]` as LZ4 with its size before it.
     pub lines: Vec<u8>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Block {
 #[derive(Default)]
 pub(super) struct Gathered {
     json: Vec<u8>,
-    least: i64,
+    least: u32,
 }
 
 impl Gathered {
@@ -33,7 +33,7 @@ impl Gathered {
     const FULL: usize = 64 << 10;
 
     /// Takes one line; a block when it is full.
-    pub fn add(&mut self, no: i64, line: u32, raw: &str) -> Result<Option<Block>> {
+    pub fn add(&mut self, no: u32, line: u32, raw: &str) -> Result<Option<Block>> {
         self.least = if self.json.is_empty() { no } else { self.least.min(no) };
         self.json.push(if self.json.is_empty() { b'[' } else { b',' });
         serde_json::to_writer(&mut self.json, &(no, line, raw)).map_err(Error::internal)?;
@@ -55,7 +55,7 @@ impl Gathered {
 /// The lines of a block, in file order.
 pub(super) fn unpack(block: &[u8]) -> Result<Vec<Line>> {
     let json = lz4_flex::block::decompress_size_prepended(block).map_err(Error::internal)?;
-    let lines: Vec<(i64, u32, String)> = serde_json::from_slice(&json).map_err(Error::internal)?;
+    let lines: Vec<(u32, u32, String)> = serde_json::from_slice(&json).map_err(Error::internal)?;
     Ok(lines.into_iter().map(|(no, line, raw)| Line { no, line, raw }).collect())
 }
 
@@ -69,7 +69,7 @@ mod tests {
         fn every_line_is_found_again(raws in prop::collection::vec("\\PC{0,3000}\n?\"?", 1..80), down: bool) {
             let (mut gathered, mut blocks, mut lines) = (Gathered::default(), vec![], vec![]);
             for (at, raw) in raws.into_iter().enumerate() {
-                let no = if down { 1000 - at as i64 } else { at as i64 + 1 };
+                let no = if down { 1000 - at as u32 } else { at as u32 + 1 };
                 let line = at as u32 * 2 + 1;
                 blocks.extend(gathered.add(no, line, &raw).unwrap());
                 lines.push(Line { no, line, raw });

@@ -5,15 +5,25 @@ pub mod csv;
 mod folders;
 pub mod format;
 mod identity;
+mod inbox;
 mod intake;
+mod judge;
+pub mod learn;
 mod lines;
+pub mod matching;
 mod model;
 mod mt940;
 mod ofx;
 mod ops;
+mod overlap;
+pub mod payees;
+mod propose;
 mod qif;
+mod recall;
+pub mod rules;
 mod source;
 mod sql;
+mod store;
 pub mod statement;
 
 use crate::history::Kind;
@@ -22,8 +32,12 @@ pub use folders::{Deaf, FolderWatch, Pace};
 pub use {identity::*, model::*, ops::*, source::*};
 
 /// What history can bring back.
-pub const KINDS: &[Kind] =
-    &[Kind::of::<ImportBatch>(), Kind::of::<ImportLayout>(), Kind::of::<ImportFolder>()];
+pub const KINDS: &[Kind] = &[
+    Kind::of::<ImportBatch>(),
+    Kind::of::<ImportLayout>(),
+    Kind::of::<ImportProposal>(),
+    Kind::of::<ImportFolder>(),
+];
 
 crate::ops! { "imports"
     /// Read a file without storing anything.
@@ -38,6 +52,17 @@ crate::ops! { "imports"
     GET "/imports/{id}" get_batch(GetBatch) -> BatchDetail;
     /// Take a batch out again, with its rows and its keys; the file can come again.
     POST "/imports/{id}/undo" undo_batch(UndoBatch) -> Batch;
+    /// What came in and needs a person: possible duplicates, transfers, what has no category, what
+    /// could not be read, statements that are overdue.
+    GET "/inbox" list_inbox(ListInbox) -> Inbox;
+    /// Accept or refuse a proposal of the inbox.
+    POST "/inbox/{id}" settle_proposal(SettleProposal) -> Batch;
+    /// Take a batch off the inbox: its rejected rows and questions were seen.
+    POST "/imports/{id}/settle" settle_batch(SettleBatch) -> Batch;
+    /// The lines of a batch whose transactions were removed: they stay away until asked for.
+    GET "/imports/{id}/ignored" list_ignored(ListIgnored) -> Vec<IgnoredRow>;
+    /// Bring removed transactions of imports back, as they were.
+    POST "/imports/ignored" bring_back(BringBack) -> Vec<crate::ledger::Transaction>;
     /// The file and line that brought a transaction, as the bank wrote it.
     GET "/transactions/{transaction_id}/origin" get_origin(GetOrigin) -> Origin;
     /// The watched folders: whether each is being watched, if not why, and what came in last.

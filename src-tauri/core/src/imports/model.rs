@@ -1,9 +1,10 @@
 //! The nouns of importing.
 use super::csv::{Layout, Mapping};
+use super::matching::Reason;
 use super::statement::Note;
 use crate::db::Id;
-use crate::ledger::CurrencyTotal;
-use crate::{Result, Tx, record};
+use crate::ledger::{BankFacts, CurrencyTotal, Transaction};
+use crate::{Result, Tx, record, text_enum};
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,17 +15,24 @@ record! {
         id: Id,
         name: String,
         format: String,
+        /// Tells the kind of the file.
+        signature: String,
         file_hash: String,
         at: DateTime<Utc>,
         accounts: String,
+        /// The accounts that it opened, by id.
+        opened: String,
         layout: String,
         warnings: String,
         added: i64,
         known: i64,
+        updated: i64,
         matched: i64,
         rejected: i64,
         set_aside: i64,
         undone: bool,
+        /// A person has seen what could not be read and what was asked.
+        settled: bool,
         version: i64,
     } {
         async fn written(tx: &mut Tx, before: Option<&Self>, after: Option<&Self>) -> Result<()> {
@@ -44,7 +52,48 @@ record! {
         id: Id,
         signature: String,
         layout: String,
+        /// What a person answered that its files do not say, as JSON.
+        hints: String,
         account_id: Option<Id>,
+        version: i64,
+    }
+}
+
+text_enum! {
+    pub enum ProposalKind {
+        /// An imported transaction may be one that is there: typed by hand, pending, or from elsewhere.
+        Same = "same",
+        /// The two sides of a transfer between own accounts.
+        Transfer = "transfer",
+        /// The bank corrected what a person had changed.
+        Corrected = "corrected",
+    }
+}
+
+text_enum! {
+    pub enum ProposalState {
+        Open = "open",
+        Accepted = "accepted",
+        Refused = "refused",
+    }
+}
+
+record! {
+    /// What a person is asked about two transactions, or about one and the bank.
+    pub struct ImportProposal in "import_proposal" {
+        id: Id,
+        batch_id: Id,
+        kind: ProposalKind,
+        /// The imported one; of a transfer, the side that the money left.
+        txn_id: Id,
+        other_id: Option<Id>,
+        /// Of 100.
+        score: i64,
+        /// JSON list of [`Reason`].
+        reasons: String,
+        /// What the bank says now (corrected), or said of the other before and after (accepted).
+        facts: Option<String>,
+        state: ProposalState,
         version: i64,
     }
 }
@@ -147,6 +196,8 @@ pub struct BatchResult {
     pub accounts: Vec<String>,
     pub added: i64,
     pub known: i64,
+    /// Of the known ones, those that the bank has corrected or booked since.
+    pub updated: i64,
     pub matched: i64,
     pub rejected: i64,
 }
@@ -160,11 +211,15 @@ pub struct Batch {
     pub accounts: Vec<String>,
     pub added: i64,
     pub known: i64,
+    /// Of the known ones, those that the bank has corrected or booked since.
+    pub updated: i64,
     pub matched: i64,
     pub rejected: i64,
     /// Lines that are no transactions: totals, blanks, headers.
     pub set_aside: i64,
     pub undone: bool,
+    /// A person has seen what could not be read and what was asked.
+    pub settled: bool,
     pub version: i64,
 }
 
@@ -178,10 +233,12 @@ impl From<ImportBatch> for Batch {
             accounts: serde_json::from_str(&batch.accounts).unwrap_or_default(),
             added: batch.added,
             known: batch.known,
+            updated: batch.updated,
             matched: batch.matched,
             rejected: batch.rejected,
             set_aside: batch.set_aside,
             undone: batch.undone,
+            settled: batch.settled,
             version: batch.version,
         }
     }
@@ -204,6 +261,76 @@ pub struct Origin {
     /// Name of the file.
     pub file: String,
     pub at: DateTime<Utc>,
+    /// 1-based physical line of the file.
+    pub line: u32,
+    /// The line as the bank wrote it.
+    pub raw: String,
+}
+
+/// A proposal with what it is about.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Proposal {
+    pub id: Id,
+    pub kind: ProposalKind,
+    /// Of 100.
+    pub score: i64,
+    pub reasons: Vec<Reason>,
+    /// The imported one; of a transfer, the side that the money left; of a correction, as it stands.
+    pub transaction: Transaction,
+    /// The one it may be; of a transfer, the side where the money came.
+    pub other: Option<Transaction>,
+    /// What the bank says by now.
+    pub facts: Option<BankFacts>,
+    pub version: i64,
+}
+
+/// An account whose bank's files come at intervals, and none came for longer.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Overdue {
+    pub account_id: Id,
+    pub name: String,
+    /// The last day that a file told of.
+    pub last_day: NaiveDate,
+    /// How often they came so far.
+    pub every_days: i64,
+}
+
+/// What came in and needs a person.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Inbox {
+    /// Best first, at most as many as asked for.
+    pub proposals: Vec<Proposal>,
+    /// How many there are in all.
+    pub proposals_in_all: i64,
+    /// Imported transactions without a category, newest first, at most as many as asked for.
+    pub uncategorised: Vec<Uncategorised>,
+    pub uncategorised_in_all: i64,
+    /// Batches with rows that could not be read, or that were read by a guess, newest first.
+    pub batches: Vec<BatchDetail>,
+    pub overdue: Vec<Overdue>,
+}
+
+/// An imported transaction without a category, and what its like were put in before.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Uncategorised {
+    pub transaction: Transaction,
+    pub suggestion: Option<CategorySuggestion>,
+}
+
+/// A category learned from what the person did: `seen` of the last `of` like it were put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CategorySuggestion {
+    pub category_id: Id,
+    pub seen: i64,
+    pub of: i64,
+    /// Of 100.
+    pub confidence: i64,
+}
+
+/// A line whose transaction a person removed: it stays away until it is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct IgnoredRow {
+    pub transaction_id: Id,
     /// 1-based physical line of the file.
     pub line: u32,
     /// The line as the bank wrote it.

@@ -1,19 +1,20 @@
 //! The verbs of importing.
-use super::csv::{Hints, Layout};
+use super::csv::{DayOrder, Hints, Layout};
 pub use super::folders::{model::*, ops::*};
 use super::format::Found;
-use super::intake::{self, Judge, Outcome, Span, Targets, Understood, Wanted};
-use super::lines::{self, Block, Gathered};
+use super::intake::{self, Understood, Wanted};
+use super::judge::{self, Judge, Outcome};
 use super::source::Bytes;
-use super::statement::{Note, Rejected, Row};
+use super::statement::{Rejected, Row};
 use super::*;
-use crate::db::bulk::{Cell, Insert};
-use crate::db::{Id, new_id};
-use crate::ledger::{self, CurrencyTotal, GetTransaction, Loader, NewTxn};
+use crate::db::Id;
+use crate::ledger::{self, CurrencyTotal, GetTransaction};
 use crate::{Code, Error, Result, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+pub use super::inbox::*;
 
 /// How many rejected rows a preview shows.
 const SHOWN: usize = 200;
@@ -93,16 +94,22 @@ pub struct PreviewImport {
     pub layout: Option<Layout>,
     /// Everything goes to this account.
     pub account_id: Option<Id>,
+    /// ISO 4217, where the file names none.
+    pub currency: Option<String>,
+    /// Where the file leaves it open.
+    pub day_order: Option<DayOrder>,
     /// How many rows to show; 50 unless told, 500 at most.
     pub limit: Option<u32>,
 }
 
 pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
-    let PreviewImport { file, text, base64, name, layout, account_id, limit } = input;
+    let PreviewImport { file, text, base64, name, layout, account_id, currency, day_order, limit } =
+        input;
     let Bytes { name, bytes } = Source { file, text, base64, name }.bytes(tx)?;
-    let wanted = Wanted { account_id, account: None, layout };
+    let hints = Hints { currency: code(currency)?, day_order };
+    let wanted = Wanted { account_id, account: None, layout, hints };
     let understood = intake::understand(tx, &name, &bytes, wanted).await?;
-    let Understood { found, settled, mut targets, span } = understood;
+    let Understood { found, settled, mut targets, .. } = understood;
     let mut shown = Shown { limit: limit.unwrap_or(50).min(500) as usize, ..Shown::default() };
     let refused = |refused| intake::refusal(&name, &refused);
     let mut rows = found.rows(&bytes).map_err(refused)?;
@@ -114,9 +121,15 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
             Err(row) => shown.reject(row),
             Ok(row) => {
                 let at = targets.slot(row.account, row.currency);
-                targets.prepare(tx, at, span, false).await?;
-                let judged = judge.judge(&mut targets.slots[at], &row);
-                shown.take(&row, !matches!(judged.outcome, Outcome::New));
+                let slot = targets.load(tx, at).await?;
+                let (id, holding) = (slot.id(), &mut slot.holding);
+                let mut judged = judge.judge(id, holding, &row);
+                judge.settle_id(tx, id, holding, &row, &mut judged).await?;
+                let new = judged.outcome == Outcome::New;
+                if new {
+                    holding.keep(row.day, judged.kept, 0);
+                }
+                shown.take(&row, !new);
             }
         }
     }
@@ -163,7 +176,7 @@ impl Shown {
 
     fn take(&mut self, row: &Row<'_>, known: bool) {
         *(if known { &mut self.known } else { &mut self.new }) += 1;
-        let (amount_minor, currency) = (intake::stored_minor(row), row.currency.as_str());
+        let (amount_minor, currency) = (judge::stored_minor(row), row.currency.as_str());
         let sum = self.sums.entry(currency.into()).or_insert_with(|| CurrencyTotal {
             currency: currency.into(),
             ..CurrencyTotal::default()
@@ -214,13 +227,13 @@ fn sample(found: &Found, bytes: &[u8], layout: &Layout) -> Vec<Vec<String>> {
     records.map(|record| record.iter().map(|cell| cell.trim().into()).collect()).collect()
 }
 
-fn line_count(bytes: &[u8]) -> u64 {
+pub(super) fn line_count(bytes: &[u8]) -> u64 {
     bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// Every so often: says how far it is, and stops when the person said so. Then lets others run,
 /// or who is told and who says so would wait until the end.
-async fn tick(tx: &mut Tx, done: u64, total: u64) -> Result<()> {
+pub(super) async fn tick(tx: &mut Tx, done: u64, total: u64) -> Result<()> {
     if done.is_multiple_of(2000) {
         tx.progress.report(done, total)?;
         tokio::task::yield_now().await;
@@ -241,6 +254,14 @@ pub struct AddImport {
     pub account: Option<String>,
     /// Read it this way instead of detecting how; remembered for files of this layout.
     pub layout: Option<Layout>,
+    /// ISO 4217, where a file names none.
+    pub currency: Option<String>,
+    /// Where a file leaves it open; remembered for files of its kind.
+    pub day_order: Option<DayOrder>,
+}
+
+fn code(currency: Option<String>) -> Result<Option<String>> {
+    currency.map(|code| crate::money::currency("currency", &code)).transpose()
 }
 
 pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
@@ -249,253 +270,18 @@ pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
     if sources.is_empty() {
         return Err(Error::invalid("files", "choose at least one file"));
     }
+    let hints = Hints { currency: code(input.currency)?, day_order: input.day_order };
+    let AddImport { account_id, account, layout, .. } = input;
+    let wanted = Wanted { account_id, account, layout, hints };
     let mut batches = vec![];
     for source in sources {
         let bytes = source.bytes(tx)?;
-        let wanted = Wanted {
-            account_id: input.account_id,
-            account: input.account.clone(),
-            layout: input.layout.clone(),
-        };
-        batches.push(add_one(tx, bytes, wanted).await?);
+        batches.push(store::add_one(tx, bytes, wanted.clone()).await?);
     }
     let added: i64 = batches.iter().map(|batch| batch.added).sum();
     let names: Vec<&str> = batches.iter().map(|batch| batch.file.as_str()).collect();
     tx.label(format!("imported {added} rows from {}", names.join(", "))).await?;
     Ok(batches)
-}
-
-async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResult> {
-    let Bytes { name, bytes } = source;
-    let Understood { found, settled, mut targets, span } =
-        intake::understand(tx, &name, &bytes, wanted).await?;
-    let mut batch = ImportBatch {
-        id: new_id(),
-        name: name.clone(),
-        format: found.format.clone(),
-        file_hash: blake3::hash(&bytes).to_hex().to_string(),
-        at: tx.now(),
-        accounts: "[]".into(),
-        layout: text_of(&found.layout())?,
-        warnings: "[]".into(),
-        added: 0,
-        known: 0,
-        matched: 0,
-        rejected: 0,
-        set_aside: 0,
-        undone: true,
-        version: 1,
-    };
-    tx.prepare(&batch).await?;
-    let before = batch.clone();
-    let notes = store_rows(tx, &mut batch, &bytes, &found, &mut targets, span).await?;
-    let (names, only) = (targets.names(), targets.only());
-    sql::add_keys(tx, batch.id, targets.kept()).await?;
-    if batch.added + batch.known + batch.matched + batch.rejected == 0 {
-        return Err(intake::empty(&name));
-    }
-    batch.accounts = text_of(&names)?;
-    let notes: Vec<_> =
-        found.warnings.iter().chain(&found.questions).cloned().chain(notes).collect();
-    batch.warnings = text_of(&notes)?;
-    batch.undone = false;
-    remember(tx, settled, &found, only).await?;
-    tx.insert_many(&before, &batch).await?;
-    Ok(BatchResult {
-        batch: batch.id,
-        file: name,
-        accounts: names,
-        added: batch.added,
-        known: batch.known,
-        matched: batch.matched,
-        rejected: batch.rejected,
-    })
-}
-
-fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(Error::internal)
-}
-
-/// The rows of one file on their way into the database.
-struct Storing {
-    loader: Loader,
-    gathered: Gathered,
-    lines: Insert,
-    rows: Insert,
-    household_id: i64,
-    batch_id: Id,
-    categories: HashMap<String, Id>,
-}
-
-async fn store_rows(
-    tx: &mut Tx,
-    batch: &mut ImportBatch,
-    bytes: &[u8],
-    found: &Found,
-    targets: &mut Targets,
-    span: Span,
-) -> Result<Vec<Note>> {
-    let lines = line_count(bytes);
-    let mut storing = Storing {
-        loader: Loader::new(tx, batch.id, span.newest_first).await?,
-        gathered: Gathered::default(),
-        lines: sql::insert_lines(tx).await?,
-        rows: sql::insert_rows(tx).await?,
-        household_id: tx.household_id,
-        batch_id: batch.id,
-        categories: HashMap::new(),
-    };
-    let refused = |refused| intake::refusal(&batch.name, &refused);
-    let mut rows = found.rows(bytes).map_err(refused)?;
-    let (mut judge, mut done) = (Judge::default(), 0);
-    while let Some(row) = rows.next_row() {
-        done += 1;
-        tick(tx, done, lines).await?;
-        let row = match row {
-            Ok(row) => row,
-            Err(row) => {
-                batch.rejected += 1;
-                storing.reject(&row)?;
-                continue;
-            }
-        };
-        let at = targets.slot(row.account, row.currency);
-        targets.prepare(tx, at, span, true).await?;
-        let slot = &mut targets.slots[at];
-        let judged = judge.judge(slot, &row);
-        match judged.outcome {
-            Outcome::Known => batch.known += 1,
-            Outcome::Matched(id) => {
-                batch.matched += 1;
-                slot.held.keep(row.day, judged.content_key, judged.id_key);
-                storing.matched(&row, id)?;
-            }
-            Outcome::New => {
-                batch.added += 1;
-                let category = storing.category(tx, row.category).await?;
-                let id = storing.load(slot.id(), &row, &judge.day_text, category)?;
-                slot.held.keep(row.day, judged.content_key, judged.id_key);
-                storing.keep(&row, id)?;
-            }
-        }
-    }
-    let notes = rows.set_aside().to_vec();
-    batch.set_aside = rows.set_aside_count() as i64;
-    storing.finish(tx).await?;
-    Ok(notes)
-}
-
-impl Storing {
-    /// A transaction from a row; its id.
-    fn load(
-        &mut self,
-        account_id: Id,
-        row: &Row<'_>,
-        day_text: &str,
-        category_id: Option<Id>,
-    ) -> Result<Id> {
-        self.loader.add(&NewTxn {
-            account_id,
-            day: row.day,
-            day_text,
-            amount_minor: intake::stored_minor(row),
-            description: row.description,
-            category_id,
-            pending: row.pending,
-            external_id: row.external_id,
-        })
-    }
-
-    /// Keeps the line of a transaction as the bank wrote it.
-    fn keep(&mut self, row: &Row<'_>, txn_id: Id) -> Result<()> {
-        let no = ledger::number_in_batch(txn_id, self.batch_id);
-        let full = self.gathered.add(no, row.line, row.raw)?;
-        full.map_or(Ok(()), |block| self.store(&block))
-    }
-
-    fn store(&mut self, block: &Block) -> Result<()> {
-        self.lines.row(&[
-            Cell::Int(self.household_id),
-            Cell::Bytes(self.batch_id.as_bytes()),
-            Cell::Int(block.no),
-            Cell::Bytes(&block.lines),
-        ])
-    }
-
-    fn matched(&mut self, row: &Row<'_>, txn_id: Id) -> Result<()> {
-        self.row(row.line, "matched", None, None, row.raw, Some(txn_id))
-    }
-
-    fn reject(&mut self, row: &Rejected) -> Result<()> {
-        self.row(row.line, "rejected", row.column, Some(&row.reason), &row.raw, None)
-    }
-
-    fn row(
-        &mut self,
-        line: u32,
-        outcome: &str,
-        column: Option<u32>,
-        reason: Option<&str>,
-        raw: &str,
-        txn_id: Option<Id>,
-    ) -> Result<()> {
-        self.rows.row(&[
-            Cell::Int(self.household_id),
-            Cell::Bytes(self.batch_id.as_bytes()),
-            Cell::Int(line.into()),
-            Cell::Text(outcome),
-            column.map_or(Cell::Null, |column| Cell::Int(column.into())),
-            reason.into(),
-            Cell::Text(raw),
-            txn_id.as_ref().map(|id| id.as_bytes().as_slice()).into(),
-        ])
-    }
-
-    async fn finish(mut self, tx: &mut Tx) -> Result<()> {
-        if let Some(block) = self.gathered.rest() {
-            self.store(&block)?;
-        }
-        self.lines.finish()?;
-        self.rows.finish()?;
-        self.loader.finish(tx).await
-    }
-
-    /// The bank's category, `Living: Rent` as a path.
-    async fn category(&mut self, tx: &mut Tx, name: Option<&str>) -> Result<Option<Id>> {
-        let Some(name) = name.map(str::trim).filter(|n| !n.is_empty()) else {
-            return Ok(None);
-        };
-        if let Some(id) = self.categories.get(name) {
-            return Ok(Some(*id));
-        }
-        let path: Vec<&str> = name.split(':').map(str::trim).filter(|n| !n.is_empty()).collect();
-        let id = ledger::category_by_path(tx, &path).await?;
-        self.categories.insert(name.into(), id);
-        Ok(Some(id))
-    }
-}
-
-/// Next time a file of this layout is read the same way, into the same account.
-async fn remember(
-    tx: &mut Tx,
-    settled: Option<ImportLayout>,
-    found: &Found,
-    account_id: Option<Id>,
-) -> Result<()> {
-    let layout = text_of(&found.layout())?;
-    match settled {
-        Some(mut settled) if settled.layout != layout || settled.account_id != account_id => {
-            (settled.layout, settled.account_id) = (layout, account_id);
-            let version = settled.version;
-            tx.update(&mut settled, version).await
-        }
-        Some(_) => Ok(()),
-        None => {
-            let signature = found.signature.clone();
-            let id = tx.new_id();
-            tx.insert(&ImportLayout { id, signature, layout, account_id, version: 1 }).await
-        }
-    }
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -535,9 +321,13 @@ pub async fn undo_batch(tx: &mut Tx, input: UndoBatch) -> Result<Batch> {
     if batch.undone {
         return Err(Error::invalid("id", "this import is undone already"));
     }
+    store::take_back_updates(tx, batch.id).await?;
     batch.undone = true;
     let version = batch.version;
     tx.update(&mut batch, version).await?;
+    for id in store::opened(&batch) {
+        ledger::remove_unused_account(tx, id).await?;
+    }
     tx.label(format!("took {} rows of {} out again", batch.added, batch.name)).await?;
     Ok(batch.into())
 }
@@ -551,8 +341,12 @@ pub struct GetOrigin {
 pub async fn get_origin(tx: &mut Tx, input: GetOrigin) -> Result<Origin> {
     let id = input.transaction_id;
     let transaction = ledger::get_transaction(tx, GetTransaction { id }).await?;
-    let (batch_id, line, raw) = match transaction.batch_id {
-        Some(batch_id) => {
+    let brought = match transaction.batch_id {
+        Some(batch_id) => Some((batch_id, id)),
+        None => sql::accepted_as(tx, id).await?,
+    };
+    let (batch_id, line, raw) = match brought {
+        Some((batch_id, id)) => {
             let no = ledger::number_in_batch(id, batch_id);
             let block = sql::lines(tx, batch_id, no).await?.unwrap_or_default();
             let found = lines::unpack(&block)?.into_iter().find(|line| line.no == no);

@@ -19,7 +19,7 @@ pub(super) async fn insert_lines(tx: &mut Tx) -> Result<Insert> {
 }
 
 /// The block that holds this line of a batch, if any does.
-pub(super) async fn lines(tx: &mut Tx, batch_id: Id, no: i64) -> Result<Option<Vec<u8>>> {
+pub(super) async fn lines(tx: &mut Tx, batch_id: Id, no: u32) -> Result<Option<Vec<u8>>> {
     let sql = "select lines from import_lines
         where household_id = $1 and batch_id = $2 and no <= $3 order by no desc limit 1";
     let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id).bind(no);
@@ -34,43 +34,72 @@ pub(super) async fn matched(tx: &mut Tx, txn_id: Id) -> Result<Option<(Id, u32, 
     Ok(query.fetch_optional(tx.db()).await?)
 }
 
-/// Stores the keys of one batch.
-// history: the batch stands for its keys.
-pub(super) async fn add_keys(
+/// Stores what one batch keeps of its rows.
+// history: the batch stands for them.
+pub(super) async fn add_days(
     tx: &mut Tx,
     batch_id: Id,
-    keys: impl Iterator<Item = (Id, NaiveDate, Vec<u8>)>,
+    days: impl Iterator<Item = (Id, NaiveDate, Vec<u8>)>,
 ) -> Result<()> {
-    let columns = ["household_id", "account_id", "day", "batch_id", "keys"];
-    let mut insert = Insert::new(tx.db(), "import_key", &columns).await?;
-    for (account, day, keys) in keys {
+    let columns = ["household_id", "account_id", "day", "batch_id", "rows"];
+    let mut insert = Insert::new(tx.db(), "import_day", &columns).await?;
+    for (account, day, rows) in days {
         insert.row(&[
             Cell::Int(tx.household_id),
             Cell::Bytes(account.as_bytes()),
             Cell::Text(&day.to_string()),
             Cell::Bytes(batch_id.as_bytes()),
-            Cell::Bytes(&keys),
+            Cell::Bytes(&rows),
         ])?;
     }
     insert.finish()
 }
 
-/// The keys of every row an account holds between two days, a blob for each day and batch.
-pub(super) async fn keys(
+/// A day's rows of one batch.
+pub(super) struct KeptDay {
+    pub day: NaiveDate,
+    pub batch_id: Id,
+    /// Tells the kind of the batch's file.
+    pub signature: String,
+    /// See [`KeptRow`].
+    pub rows: Vec<u8>,
+}
+
+/// Every row that imports have kept of an account between two days.
+pub(super) async fn kept_days(
     tx: &mut Tx,
     account: Id,
     days: (NaiveDate, NaiveDate),
-) -> Result<Vec<(Vec<u8>,)>> {
-    let sql = "select k.keys from import_key k
+) -> Result<Vec<KeptDay>> {
+    let sql = "select k.day, k.batch_id, b.signature, k.rows from import_day k
         join import_batch b on b.household_id = k.household_id and b.id = k.batch_id
         where k.household_id = $1 and k.account_id = $2 and k.day between $3 and $4
-            and not b.undone";
+            and not b.undone order by k.batch_id";
     let query = sqlx::query_as(sql).bind(tx.household_id).bind(account).bind(days.0).bind(days.1);
-    Ok(query.persistent(false).fetch_all(tx.db()).await?)
+    let days: Vec<(NaiveDate, Id, String, Vec<u8>)> =
+        query.persistent(false).fetch_all(tx.db()).await?;
+    let day = |(day, batch_id, signature, rows)| KeptDay { day, batch_id, signature, rows };
+    Ok(days.into_iter().map(day).collect())
+}
+
+/// Whether files of other kinds than this one have come in.
+pub(super) async fn other_kinds(tx: &mut Tx, signature: &str) -> Result<bool> {
+    let sql = "select 1 from import_batch
+        where household_id = $1 and signature <> $2 and not undone limit 1";
+    let query = sqlx::query(sql).bind(tx.household_id).bind(signature);
+    Ok(query.fetch_optional(tx.db()).await?.is_some())
+}
+
+/// What a batch changed because the bank says otherwise by now: transaction, before and after.
+pub(super) async fn updates(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String)>> {
+    let sql = "select txn_id, reason from import_row
+        where household_id = $1 and batch_id = $2 and outcome = 'updated' order by line desc";
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(batch_id);
+    Ok(query.fetch_all(tx.db()).await?)
 }
 
 pub(super) async fn layout(tx: &mut Tx, signature: &str) -> Result<Option<ImportLayout>> {
-    let sql = "select id, signature, layout, account_id, version from import_layout
+    let sql = "select id, signature, layout, hints, account_id, version from import_layout
         where household_id = $1 and signature = $2";
     let query = sqlx::query_as(sql).bind(tx.household_id).bind(signature);
     Ok(query.fetch_optional(tx.db()).await?)
@@ -92,4 +121,91 @@ pub(super) async fn rejected(tx: &mut Tx, batch_id: Id) -> Result<Vec<RejectedRo
     let rows: Vec<(i64, Option<i64>, String, String)> = query.fetch_all(tx.db()).await?;
     let row = |(line, column, reason, raw)| RejectedRow { line, column, reason, raw };
     Ok(rows.into_iter().map(row).collect())
+}
+
+/// The batches of other kinds of files than this one.
+pub(super) async fn batches_of_other_kinds(tx: &mut Tx, signature: &str) -> Result<Vec<Id>> {
+    let sql = "select id from import_batch
+        where household_id = $1 and signature <> $2 and not undone";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(signature);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// Stores proposals.
+// history: the batch stands for those nobody has settled; undoing it hides them.
+pub(super) async fn add_proposals(tx: &mut Tx, proposals: &[ImportProposal]) -> Result<()> {
+    for proposal in proposals {
+        tx.prepare(proposal).await?;
+    }
+    Ok(())
+}
+
+const OPEN: &str = "from import_proposal p join import_batch b
+    on b.household_id = p.household_id and b.id = p.batch_id and not b.undone
+    where p.household_id = $1 and p.state = 'open'";
+
+/// Open proposals, best first.
+pub(super) async fn open_proposals(tx: &mut Tx, limit: u32) -> Result<Vec<ImportProposal>> {
+    let columns: Vec<String> =
+        ImportProposal::COLUMNS.iter().map(|column| format!("p.{column}")).collect();
+    let columns = columns.join(", ");
+    let sql = format!("select {columns} {OPEN} order by p.score desc, p.id limit $2");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(limit);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn count_open(tx: &mut Tx) -> Result<i64> {
+    let sql = format!("select count(*) {OPEN}");
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(tx.household_id);
+    Ok(query.fetch_one(tx.db()).await?)
+}
+
+/// Accepted proposals of a batch that changed what the bank says of a transaction.
+pub(super) async fn accepted(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String)>> {
+    let sql = "select coalesce(other_id, txn_id), facts from import_proposal
+        where household_id = $1 and batch_id = $2 and state = 'accepted' and facts is not null";
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(batch_id);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// The imported transaction that was accepted to be this one: its batch and itself.
+pub(super) async fn accepted_as(tx: &mut Tx, txn_id: Id) -> Result<Option<(Id, Id)>> {
+    let sql = "select batch_id, txn_id from import_proposal where household_id = $1
+        and other_id = $2 and kind = 'same' and state = 'accepted' order by id desc limit 1";
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(txn_id);
+    Ok(query.fetch_optional(tx.db()).await?)
+}
+
+/// Batches with rejected rows or questions that nobody has seen.
+pub(super) async fn unsettled(tx: &mut Tx) -> Result<Vec<ImportBatch>> {
+    let columns = ImportBatch::COLUMNS.join(", ");
+    let sql = format!(
+        "select {columns} from import_batch where household_id = $1 and not settled and not undone
+         order by id desc limit 50"
+    );
+    Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+/// The last day that each batch told of each account, in the order they came.
+pub(super) async fn told(tx: &mut Tx) -> Result<Vec<(Id, NaiveDate)>> {
+    let sql = "select k.account_id, max(k.day) from import_day k
+        join import_batch b on b.household_id = k.household_id and b.id = k.batch_id
+        where k.household_id = $1 and not b.undone group by k.account_id, k.batch_id
+        order by k.batch_id";
+    Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+/// Every block of a batch's lines.
+pub(super) async fn all_lines(tx: &mut Tx, batch_id: Id) -> Result<Vec<Vec<u8>>> {
+    let sql = "select lines from import_lines where household_id = $1 and batch_id = $2";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// The transactions of a batch that a person accepted to be others.
+pub(super) async fn joined(tx: &mut Tx, batch_id: Id) -> Result<Vec<Id>> {
+    let sql = "select txn_id from import_proposal where household_id = $1 and batch_id = $2
+        and kind = 'same' and state = 'accepted'";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
+    Ok(query.fetch_all(tx.db()).await?)
 }

@@ -1,17 +1,20 @@
 //! Many transactions at once: loaded in bulk, taken out and brought back by batch, totals in step.
-use super::{Txn, sql};
+use super::{Transaction, TransactionStatus, Txn, sql};
 use crate::db::Id;
 use crate::db::bulk::{Cell, Insert};
-use crate::{Result, Tx};
+use crate::{Code, Result, Tx};
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Changes to the totals, added up before they are written.
 #[derive(Default)]
 pub struct Totals {
-    pub(super) months: FxHashMap<(Id, i32, Option<Id>), MonthDelta>,
-    pub(super) days: FxHashMap<(Id, i32, NaiveDate), i64>,
+    pub(in crate::ledger) months: FxHashMap<(Id, i32, Option<Id>), MonthDelta>,
+    pub(in crate::ledger) days: FxHashMap<(Id, i32, NaiveDate), i64>,
+    pub(in crate::ledger) payees: FxHashMap<Id, i64>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -26,6 +29,13 @@ impl Totals {
     pub(super) fn add(&mut self, txn: &Txn, times: i64) {
         let amount = txn.amount_minor * times;
         self.add_amount(txn.account_id, txn.day, txn.month_no, txn.category_id, amount, times);
+        self.add_payee(txn.payee_id, times);
+    }
+
+    fn add_payee(&mut self, payee: Option<Id>, times: i64) {
+        if let Some(payee) = payee {
+            *self.payees.entry(payee).or_default() += times;
+        }
     }
 
     fn add_amount(
@@ -53,6 +63,7 @@ pub struct NewTxn<'a> {
     /// The same day as `2026-01-31`.
     pub day_text: &'a str,
     pub amount_minor: i64,
+    pub payee_id: Option<Id>,
     pub description: &'a str,
     pub category_id: Option<Id>,
     pub pending: bool,
@@ -69,7 +80,7 @@ pub(super) struct BatchIds {
 }
 
 impl BatchIds {
-    const MOST: u128 = 1 << 32;
+    const MOST: u128 = u32::MAX as u128;
 
     pub fn of(batch: Id) -> Self {
         let from = batch.as_u128();
@@ -79,8 +90,13 @@ impl BatchIds {
 
 /// Which of its batch's transactions this is, counted from 1 (or down from the most there can be,
 /// in a file that has the newest first).
-pub fn number_in_batch(id: Id, batch_id: Id) -> i64 {
-    id.as_u128().wrapping_sub(batch_id.as_u128()) as i64
+pub fn number_in_batch(id: Id, batch_id: Id) -> u32 {
+    id.as_u128().wrapping_sub(batch_id.as_u128()) as u32
+}
+
+/// The inverse of [`number_in_batch`].
+pub fn id_in_batch(batch_id: Id, no: u32) -> Id {
+    Id::from_u128(batch_id.as_u128() + u128::from(no))
 }
 
 /// Loads the transactions of one batch.
@@ -118,6 +134,7 @@ impl Loader {
             Cell::Text(new.day_text),
             Cell::Int(month_no.into()),
             Cell::Int(new.amount_minor),
+            new.payee_id.as_ref().map(|id| id.as_bytes().as_slice()).into(),
             Cell::Text(new.description),
             category.as_ref().map(|id| id.as_bytes().as_slice()).into(),
             Cell::Text(if new.pending { "pending" } else { "booked" }),
@@ -128,6 +145,7 @@ impl Loader {
         ])?;
         let amount = new.amount_minor;
         self.totals.add_amount(new.account_id, new.day, month_no, category, amount, 1);
+        self.totals.add_payee(new.payee_id, 1);
         Ok(id)
     }
 
@@ -159,4 +177,64 @@ pub async fn bring_back_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
 /// Transactions of an account that were typed under a bank's id, by that id.
 pub async fn typed_ids(tx: &mut Tx, account_id: Id) -> Result<HashMap<String, Id>> {
     Ok(sql::typed_ids(tx, account_id).await?.into_iter().collect())
+}
+
+/// What a bank says of a transaction, and how sure it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BankFacts {
+    pub day: NaiveDate,
+    pub amount_minor: i64,
+    pub description: String,
+    pub status: TransactionStatus,
+}
+
+impl BankFacts {
+    pub(super) fn of(txn: &Txn) -> Self {
+        let Txn { day, amount_minor, description, status, .. } = txn.clone();
+        Self { day, amount_minor, description, status }
+    }
+}
+
+/// A transaction as the bank's facts have it, with its account; none when it was removed.
+pub async fn bank_facts(tx: &mut Tx, id: Id) -> Result<Option<(Id, BankFacts)>> {
+    match tx.get::<Txn>(id).await {
+        Ok(txn) => Ok(Some((txn.account_id, BankFacts::of(&txn)))),
+        Err(error) if error.code == Code::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes a transaction say what the bank says by now; payee, category and memo stay.
+pub async fn correct_transaction(tx: &mut Tx, id: Id, facts: BankFacts) -> Result<()> {
+    let mut txn: Txn = tx.get(id).await?;
+    let BankFacts { day, amount_minor, description, status } = facts;
+    txn.set_day(day);
+    (txn.amount_minor, txn.description, txn.status) = (amount_minor, description, status);
+    let version = txn.version;
+    tx.update(&mut txn, version).await
+}
+
+/// An account's pending transactions.
+pub async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<(Id, BankFacts)>> {
+    let pending = sql::pending(tx, account_id).await?;
+    Ok(pending.iter().map(|txn| (txn.id, BankFacts::of(txn))).collect())
+}
+
+/// Which of a batch's transactions are in the ledger: see [`number_in_batch`].
+pub async fn numbers_here(tx: &mut Tx, batch_id: Id) -> Result<FxHashSet<u32>> {
+    let ids = sql::batch_ids(tx, BatchIds::of(batch_id)).await?;
+    Ok(ids.into_iter().map(|id| number_in_batch(id, batch_id)).collect())
+}
+
+/// Transactions that were removed come back as they were then.
+pub async fn bring_back_removed(tx: &mut Tx, ids: &[Id]) -> Result<Vec<Transaction>> {
+    let mut brought = vec![];
+    for id in ids {
+        let mut txn: Txn = tx.removed(*id).await?;
+        // Whoever still holds an older one must not overwrite it.
+        txn.version += 1;
+        tx.insert(&txn).await?;
+        brought.push(sql::transaction(tx, *id).await?);
+    }
+    Ok(brought)
 }

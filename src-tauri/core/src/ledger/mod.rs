@@ -3,11 +3,13 @@ mod load;
 mod model;
 mod names;
 mod ops;
+mod pairs;
+mod past;
 mod sql;
 
 use crate::history::Kind;
 use crate::op::Nothing;
-pub use {load::*, model::*, ops::*};
+pub use {load::*, model::*, ops::*, past::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[
@@ -16,6 +18,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<Category>(),
     Kind::of::<PayeeName>(),
     Kind::of::<Txn>(),
+    Kind::of::<Transfer>(),
 ];
 
 crate::ops! { "ledger"
@@ -71,6 +74,10 @@ crate::ops! { "ledger"
     DELETE "/transactions/{id}" remove_transaction(RemoveTransaction) -> Transaction;
     /// Remove several transactions at once.
     POST "/transactions/remove" remove_transactions(RemoveTransactions) -> Vec<Transaction>;
+    /// Join the two sides of a transfer between own accounts.
+    POST "/transfers" link_transfer(LinkTransfer) -> Transfer;
+    /// Part the two sides of a transfer again; both transactions stay.
+    DELETE "/transfers/{id}" unlink_transfer(UnlinkTransfer) -> Transfer;
     /// Income and expense by month and category, without transfers between own accounts.
     GET "/months" list_month_totals(ListMonthTotals) -> Vec<MonthTotal>;
 }

@@ -84,6 +84,9 @@ record! {
     pub struct PayeeName in "payee" {
         id: Id,
         name: String,
+        /// What it was called before, as a JSON list: what a bank calls it still.
+        #[serde(default)]
+        also: String,
         version: i64,
     } {
         async fn in_use(tx: &mut Tx, id: Id) -> Result<bool> {
@@ -178,6 +181,8 @@ pub struct RegisterRow {
     pub transaction: Transaction,
     pub currency: String,
     pub balance_minor: i64,
+    /// Where the other side of a transfer lies.
+    pub other_account_id: Option<Id>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

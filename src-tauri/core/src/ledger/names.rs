@@ -345,9 +345,40 @@ pub async fn payee_named(tx: &mut Tx, name: &str) -> Result<PayeeName> {
     if let Some(payee) = sql::payee_by_name(tx, name).await? {
         return Ok(payee);
     }
-    let payee = PayeeName { id: tx.new_id(), name: named("payee", name)?, version: 1 };
+    new_payee(tx, name).await
+}
+
+async fn new_payee(tx: &mut Tx, name: &str) -> Result<PayeeName> {
+    let (id, name) = (tx.new_id(), named("payee", name)?);
+    let payee = PayeeName { id, name, also: "[]".into(), version: 1 };
     tx.insert(&payee).await?;
     Ok(payee)
+}
+
+/// Opens a payee that the caller knows to be new.
+pub async fn open_payee(tx: &mut Tx, name: &str) -> Result<Id> {
+    Ok(new_payee(tx, name).await?.id)
+}
+
+/// Every payee's name, and then those that payees had before.
+pub async fn payee_names(tx: &mut Tx) -> Result<Vec<(Id, String)>> {
+    let all: Vec<PayeeName> = sql::all(tx).await?;
+    let before: Vec<_> =
+        all.iter().flat_map(|p| also(p).into_iter().map(|name| (p.id, name))).collect();
+    Ok(all.into_iter().map(|p| (p.id, p.name)).chain(before).collect())
+}
+
+fn also(payee: &PayeeName) -> Vec<String> {
+    serde_json::from_str(&payee.also).unwrap_or_default()
+}
+
+/// Keeps names that a bank still uses for a payee.
+fn known_as(payee: &mut PayeeName, names: Vec<String>) {
+    let mut all = also(payee);
+    all.extend(names.into_iter().filter(|name| *name != payee.name));
+    all.sort();
+    all.dedup();
+    payee.also = serde_json::json!(all).to_string();
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -361,13 +392,14 @@ pub struct RenamePayee {
 pub async fn rename_payee(tx: &mut Tx, input: RenamePayee) -> Result<Payee> {
     let mut payee: PayeeName = tx.get(input.id).await?;
     let old = std::mem::replace(&mut payee.name, named("name", &input.name)?);
+    known_as(&mut payee, vec![old.clone()]);
     tx.update(&mut payee, input.version).await?;
     tx.label(format!("renamed the payee {old} to {}", payee.name)).await?;
     with_count(tx, payee).await
 }
 
 async fn with_count(tx: &mut Tx, payee: PayeeName) -> Result<Payee> {
-    let transactions = sql::txns_of(tx, "payee_id", payee.id).await?.len() as i64;
+    let transactions = sql::payee_count(tx, payee.id).await?;
     Ok(Payee { id: payee.id, name: payee.name, transactions, version: payee.version })
 }
 
@@ -380,13 +412,16 @@ pub struct MergePayee {
 }
 
 pub async fn merge_payee(tx: &mut Tx, input: MergePayee) -> Result<Payee> {
-    let into: PayeeName = known(tx, "into_id", input.into_id).await?;
+    let mut into: PayeeName = known(tx, "into_id", input.into_id).await?;
     if input.id == input.into_id {
         return Err(Error::invalid("into_id", "a payee cannot be merged into itself"));
     }
     let txns = sql::txns_of(tx, "payee_id", input.id).await?;
     let count = retarget(tx, txns, |txn| txn.payee_id = Some(input.into_id)).await?;
     let gone: PayeeName = tx.remove(input.id, input.version).await?;
+    known_as(&mut into, also(&gone).into_iter().chain([gone.name.clone()]).collect());
+    let version = into.version;
+    tx.update(&mut into, version).await?;
     let count = counted(count, "transaction", "transactions");
     tx.label(format!("merged {} into {} ({count})", gone.name, into.name)).await?;
     with_count(tx, into).await

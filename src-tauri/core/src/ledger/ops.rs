@@ -1,14 +1,14 @@
 //! The verbs of the ledger: accounts, the register and totals. Categories and payees: `names.rs`.
 use super::*;
 use crate::day::{month_name, parse_month};
-use crate::db::Id;
+use crate::db::{Id, Record};
 use crate::op::Nothing;
 use crate::{Error, Result, Tx, money};
 use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-pub use super::names::*;
+pub use super::{names::*, pairs::*};
 
 /// Makes the household of a new file.
 pub(crate) async fn found_household(store: &crate::db::Store, currency: &str) -> Result<()> {
@@ -88,6 +88,16 @@ pub async fn add_account(tx: &mut Tx, input: AddAccount) -> Result<Account> {
     tx.insert(&account).await?;
     tx.label(format!("opened the account {}", account.name)).await?;
     Ok(account)
+}
+
+/// Removes an account that nothing stands on any more.
+pub async fn remove_unused_account(tx: &mut Tx, id: Id) -> Result<()> {
+    if !Account::in_use(tx, id).await?
+        && let Some(account) = sql::all::<Account>(tx).await?.into_iter().find(|a| a.id == id)
+    {
+        tx.remove::<Account>(id, account.version).await?;
+    }
+    Ok(())
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,10 +1,12 @@
 //! Every query of the ledger. Lists page by keyset; totals come from the totals tables.
 use super::*;
-use crate::db::bulk::{Cell, Insert};
+use crate::db::bulk::Insert;
 use crate::db::{Id, Record};
 use crate::{Error, Result, Tx};
-use rustc_hash::FxHashMap;
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
+
+mod totals;
+pub(super) use totals::{add_totals, move_batch_totals};
 
 type Query = QueryBuilder<Sqlite>;
 
@@ -16,6 +18,7 @@ pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
         "day",
         "month_no",
         "amount_minor",
+        "payee_id",
         "description",
         "category_id",
         "status",
@@ -66,7 +69,9 @@ pub(super) async fn category_in_use(tx: &mut Tx, id: Id) -> Result<bool> {
 }
 
 pub(super) async fn payee_in_use(tx: &mut Tx, id: Id) -> Result<bool> {
-    exists(tx, "select 1 from txn where household_id = $1 and payee_id = $2 limit 1", id).await
+    let sql = "select 1 from payee_total
+        where household_id = $1 and payee_id = $2 and transactions > 0";
+    exists(tx, sql, id).await
 }
 
 /// All records of a kind, oldest first; for small tables.
@@ -106,8 +111,8 @@ pub(super) async fn category_counts(tx: &mut Tx) -> Result<Vec<(Id, i64)>> {
 }
 
 pub(super) async fn payees(tx: &mut Tx, text: &str, limit: u32) -> Result<Vec<Payee>> {
-    let sql = "select p.id, p.name, p.version, (select count(*) from txn t
-            where t.household_id = p.household_id and t.payee_id = p.id)
+    let sql = "select p.id, p.name, p.version, coalesce((select t.transactions from payee_total t
+            where t.household_id = p.household_id and t.payee_id = p.id), 0)
         from payee p where p.household_id = $1 and p.name like $2 escape '\\'
         order by lower(p.name) limit $3";
     let rows: Vec<(Id, String, i64, i64)> = sqlx::query_as(sql)
@@ -120,8 +125,14 @@ pub(super) async fn payees(tx: &mut Tx, text: &str, limit: u32) -> Result<Vec<Pa
     Ok(rows.into_iter().map(payee).collect())
 }
 
+pub(super) async fn payee_count(tx: &mut Tx, id: Id) -> Result<i64> {
+    let sql = "select transactions from payee_total where household_id = $1 and payee_id = $2";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(id);
+    Ok(query.fetch_optional(tx.db()).await?.unwrap_or(0))
+}
+
 pub(super) async fn payee_by_name(tx: &mut Tx, name: &str) -> Result<Option<PayeeName>> {
-    let sql = "select id, name, version from payee
+    let sql = "select id, name, also, version from payee
         where household_id = $1 and lower(name) = lower($2)";
     Ok(sqlx::query_as(sql).bind(tx.household_id).bind(name).fetch_optional(tx.db()).await?)
 }
@@ -229,6 +240,13 @@ const RUNNING: &str = " as sort_key, p.name as payee, o.currency, cast(o.minor
     left join payee p on p.household_id = t.household_id and p.id = t.payee_id
 )";
 
+/// Where the other side of a transfer lies.
+const OTHER_SIDE: &str = "(select o.account_id from transfer f join txn o
+    on o.household_id = f.household_id
+    and o.id = case when f.out_id = r.id then f.in_id else f.out_id end
+    where f.household_id = r.household_id and (f.out_id = r.id or f.in_id = r.id))
+    as other_account_id";
+
 pub(super) async fn page(
     tx: &mut Tx,
     by: &ListTransactions,
@@ -254,14 +272,17 @@ pub(super) async fn page(
     }
     query.push(format!(" order by {key} {order}, t.id {order} limit ")).push_bind(limit);
     query.push("), ").push(OPENING).push(", running as (select t.*, ").push(key).push(RUNNING);
-    query.push(" select r.*, cast(r.sort_key as text) as sort_text from running r");
+    query.push(" select r.*, cast(r.sort_key as text) as sort_text, ").push(OTHER_SIDE);
+    query.push(" from running r");
     query.push(" where r.id in (select id from page)");
     query.push(format!(" order by r.sort_key {order}, r.id {order}"));
     let rows = query.build().fetch_all(tx.db()).await?;
     let read = |row: &sqlx::sqlite::SqliteRow| {
         let transaction = Transaction::of(Txn::from_row(row)?, row.try_get("payee")?);
         let (currency, balance_minor) = (row.try_get("currency")?, row.try_get("balance_minor")?);
-        Ok((RegisterRow { transaction, currency, balance_minor }, row.try_get("sort_text")?))
+        let other_account_id = row.try_get("other_account_id")?;
+        let row_of = RegisterRow { transaction, currency, balance_minor, other_account_id };
+        Ok((row_of, row.try_get("sort_text")?))
     };
     rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
 }
@@ -356,94 +377,6 @@ pub(super) async fn category_months(
     rows.into_iter().map(read).collect()
 }
 
-// history: totals follow from the transactions, whose changes are kept.
-pub(super) async fn add_totals(tx: &mut Tx, totals: &Totals) -> Result<()> {
-    let sql = "select id, currency from account where household_id = $1";
-    let currencies: Vec<(Id, String)> =
-        sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?;
-    let currencies: FxHashMap<Id, String> = currencies.into_iter().collect();
-    let household = Cell::Int(tx.household_id);
-    let keys = ["household_id", "account_id", "month_no", "category_id"];
-    let sums = ["income_minor", "expense_minor", "transactions"];
-    let mut by_category = Insert::adding(tx.db(), "month_total", &keys, &sums).await?;
-    let keys_in_all = ["household_id", "currency", "month_no", "category_id"];
-    let mut in_all = Insert::adding(tx.db(), "category_month", &keys_in_all, &sums).await?;
-    let sums = ["net_minor", "transactions"];
-    let mut by_month = Insert::adding(tx.db(), "account_month", &keys[..3], &sums).await?;
-    for ((id, month_no, category), delta) in &totals.months {
-        let (account, month) = (Cell::Bytes(id.as_bytes()), Cell::Int((*month_no).into()));
-        let category = category.unwrap_or(Id::nil());
-        let count = Cell::Int(delta.transactions);
-        let (income, expense) = (Cell::Int(delta.income_minor), Cell::Int(delta.expense_minor));
-        let category = Cell::Bytes(category.as_bytes());
-        by_category.row(&[household, account, month, category, income, expense, count])?;
-        let currency = Cell::Text(currencies.get(id).map_or("", String::as_str));
-        in_all.row(&[household, currency, month, category, income, expense, count])?;
-        let net = Cell::Int(delta.income_minor - delta.expense_minor);
-        by_month.row(&[household, account, month, net, count])?;
-    }
-    let keys = ["household_id", "account_id", "month_no", "day"];
-    let mut by_day = Insert::adding(tx.db(), "account_day", &keys, &["net_minor"]).await?;
-    for ((id, month_no, day), net) in &totals.days {
-        let (account, month) = (Cell::Bytes(id.as_bytes()), Cell::Int((*month_no).into()));
-        let day = day.to_string();
-        by_day.row(&[household, account, month, Cell::Text(&day), Cell::Int(*net)])?;
-    }
-    by_category.finish()?;
-    in_all.finish()?;
-    by_month.finish()?;
-    by_day.finish()
-}
-
-/// Adds (1) or takes (-1) everything in a batch from the totals, in the database.
-// history: totals follow from the transactions; the batch stands for those.
-pub(super) async fn move_batch_totals(tx: &mut Tx, ids: BatchIds, times: i64) -> Result<()> {
-    let nil = Id::nil();
-    let month = "insert into month_total select household_id, account_id, month_no,
-            coalesce(category_id, $4),
-            cast($3 * sum(case when amount_minor > 0 then amount_minor else 0 end) as bigint),
-            cast($3 * sum(case when amount_minor < 0 then -amount_minor else 0 end) as bigint),
-            $3 * count(*)
-        from txn where household_id = $1 and id between $5 and $6 and batch_id = $2
-        group by household_id, account_id, month_no, coalesce(category_id, $4)
-        on conflict (household_id, account_id, month_no, category_id) do update set
-            income_minor = month_total.income_minor + excluded.income_minor,
-            expense_minor = month_total.expense_minor + excluded.expense_minor,
-            transactions = month_total.transactions + excluded.transactions";
-    let in_all = "insert into category_month select t.household_id, a.currency, t.month_no,
-            coalesce(t.category_id, $4),
-            cast($3 * sum(case when t.amount_minor > 0 then t.amount_minor else 0 end) as bigint),
-            cast($3 * sum(case when t.amount_minor < 0 then -t.amount_minor else 0 end) as bigint),
-            $3 * count(*)
-        from txn t join account a on a.household_id = t.household_id and a.id = t.account_id
-        where t.household_id = $1 and t.id between $5 and $6 and t.batch_id = $2
-        group by t.household_id, a.currency, t.month_no, coalesce(t.category_id, $4)
-        on conflict (household_id, currency, month_no, category_id) do update set
-            income_minor = category_month.income_minor + excluded.income_minor,
-            expense_minor = category_month.expense_minor + excluded.expense_minor,
-            transactions = category_month.transactions + excluded.transactions";
-    let account = "insert into account_month select household_id, account_id, month_no,
-            cast($3 * sum(amount_minor) as bigint), $3 * count(*)
-        from txn where household_id = $1 and id between $5 and $6 and batch_id = $2
-            and $4 is not null
-        group by household_id, account_id, month_no
-        on conflict (household_id, account_id, month_no) do update set
-            net_minor = account_month.net_minor + excluded.net_minor,
-            transactions = account_month.transactions + excluded.transactions";
-    let day = "insert into account_day select household_id, account_id, month_no, day,
-            cast($3 * sum(amount_minor) as bigint)
-        from txn where household_id = $1 and id between $5 and $6 and batch_id = $2
-            and $4 is not null
-        group by household_id, account_id, month_no, day
-        on conflict (household_id, account_id, month_no, day) do update set
-            net_minor = account_day.net_minor + excluded.net_minor";
-    for sql in [month, in_all, account, day] {
-        let query = sqlx::query(sql).bind(tx.household_id).bind(ids.batch).bind(times).bind(nil);
-        query.bind(ids.first).bind(ids.last).execute(tx.db()).await?;
-    }
-    Ok(())
-}
-
 // history: the batch stands for its transactions.
 pub(super) async fn move_batch(tx: &mut Tx, ids: BatchIds, from: &str, to: &str) -> Result<()> {
     let columns = format!("household_id, {}", Txn::COLUMNS.join(", "));
@@ -475,4 +408,98 @@ pub(super) async fn typed_ids(tx: &mut Tx, account_id: Id) -> Result<Vec<(String
     let sql = "select external_id, id from txn where household_id = $1 and account_id = $2
         and batch_id is null and external_id is not null";
     Ok(sqlx::query_as(sql).bind(tx.household_id).bind(account_id).fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<Txn>> {
+    let columns = Txn::COLUMNS.join(", ");
+    let sql = format!(
+        "select {columns} from txn
+         where household_id = $1 and account_id = $2 and status = 'pending' order by id"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(account_id);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn briefs(
+    tx: &mut Tx,
+    account_id: Option<Id>,
+    days: (chrono::NaiveDate, chrono::NaiveDate),
+    alone: bool,
+) -> Result<Vec<Brief>> {
+    let mut query = Query::new(
+        "select t.id, t.account_id, t.day, t.amount_minor, coalesce(p.name, '') || ' '
+            || t.description || ' ' || t.memo as text, t.status, t.batch_id
+        from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
+        where t.household_id = ",
+    );
+    query.push_bind(tx.household_id);
+    if let Some(id) = account_id {
+        query.push(" and t.account_id = ").push_bind(id);
+    }
+    query.push(" and t.day between ").push_bind(days.0).push(" and ").push_bind(days.1);
+    if alone {
+        query.push(
+            " and not exists (select 1 from transfer f where f.household_id = t.household_id
+                and (f.out_id = t.id or f.in_id = t.id))",
+        );
+    }
+    let rows = query.push(" order by t.day, t.id").build().fetch_all(tx.db()).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        Ok(Brief {
+            id: row.try_get("id")?,
+            account_id: row.try_get("account_id")?,
+            day: row.try_get("day")?,
+            amount_minor: row.try_get("amount_minor")?,
+            text: row.try_get("text")?,
+            status: row.try_get("status")?,
+            batch_id: row.try_get("batch_id")?,
+        })
+    };
+    rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
+}
+
+/// Whether a transaction is a side of a transfer.
+pub(super) async fn is_linked(tx: &mut Tx, id: Id) -> Result<bool> {
+    let sql = "select 1 from transfer where household_id = $1 and (out_id = $2 or in_id = $2)";
+    exists(tx, sql, id).await
+}
+
+pub(super) async fn uncategorised_imports(tx: &mut Tx, limit: u32) -> Result<Vec<Txn>> {
+    let columns = Txn::COLUMNS.join(", ");
+    let sql = format!(
+        "select {columns} from txn where household_id = $1 and category_id is null
+         and batch_id is not null order by day desc, id desc limit $2"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(limit);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// Those typed by hand count too; there are few.
+pub(super) async fn count_uncategorised(tx: &mut Tx) -> Result<i64> {
+    let sql = "select cast(coalesce(sum(transactions), 0) as bigint) from category_month
+        where household_id = $1 and category_id = $2";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(Id::nil());
+    Ok(query.fetch_one(tx.db()).await?)
+}
+
+pub(super) async fn batch_ids(tx: &mut Tx, ids: BatchIds) -> Result<Vec<Id>> {
+    let sql = "select id from txn where household_id = $1 and id between $2 and $3
+        and batch_id = $4";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(ids.first).bind(ids.last);
+    Ok(query.bind(ids.batch).fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn newest_categorised(tx: &mut Tx, limit: u32) -> Result<Vec<Past>> {
+    let sql = "select p.name, t.description, t.amount_minor, t.category_id
+        from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
+        where t.household_id = $1 and t.category_id is not null
+        order by t.day desc, t.id desc limit $2";
+    let rows = sqlx::query_as(sql).bind(tx.household_id).bind(limit).fetch_all(tx.db()).await?;
+    let past = |(payee, description, amount_minor, category_id)| Past {
+        payee,
+        description,
+        amount_minor,
+        category_id,
+    };
+    Ok(rows.into_iter().map(past).collect())
 }

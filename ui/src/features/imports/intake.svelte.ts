@@ -1,15 +1,18 @@
 // One file on its way in: how it was understood, what was answered, and how far its import is. It outlives the room.
 import { call, newCall, OpError } from "../../api/call";
-import type { BatchResult, Layout, Note, Preview, Source } from "../../api/ops.gen";
+import type { BatchResult, Layout, Note, Preview, PreviewImport, Source } from "../../api/ops.gen";
 import { act } from "../../app/act.svelte";
 import { live } from "../../app/live.svelte";
 import { route } from "../../app/route.svelte";
 
-type Answers = { layout: Layout | null; account: string | null; accountName: string | null; questions: Note[] };
+/** What a file without columns does not say. */
+type Hints = Pick<PreviewImport, "currency" | "day_order">;
+type Answers = { layout: Layout | null; hints: Hints; account: string | null; accountName: string | null; questions: Note[] };
 
 export class Intake {
   preview = $state.raw<Preview | null>(null);
   layout = $state.raw<Layout | null>(null);
+  hints = $state.raw<Hints>({});
   /** What the file does not settle. Read with a given layout it asks nothing, so the first questions are kept;
    *  a file without a layout asks anew each time. */
   questions = $state.raw<Note[]>([]);
@@ -29,7 +32,7 @@ export class Intake {
   /** How often a cancelled reading went back to the one before: fields show again what stands. */
   returns = $state(0);
   /** What led to the preview on the screen; a reading that is cancelled goes back to it. */
-  #stood: Answers = { layout: null, account: null, accountName: null, questions: [] };
+  #stood: Answers = { layout: null, hints: {}, account: null, accountName: null, questions: [] };
 
   constructor(
     readonly key: number,
@@ -44,16 +47,16 @@ export class Intake {
     const id = newCall();
     this.reading = id;
     this.cancelled = false;
-    const { layout, account } = this;
+    const { layout, hints, account } = this;
     try {
-      const asked = { ...this.source, ...(layout ? { layout } : {}), ...(account ? { account_id: account } : {}), limit: 30 };
+      const asked = { ...this.source, ...hints, ...(layout ? { layout } : {}), ...(account ? { account_id: account } : {}), limit: 30 };
       const preview = await call("imports.preview", asked, { call: id });
       if (id !== this.reading) return;
       if (this.preview === null || preview.layout === null) this.questions = preview.questions;
       this.#assume(preview);
       this.preview = preview;
       this.error = null;
-      this.#stood = { layout, account, accountName: this.accountName, questions: this.questions };
+      this.#stood = { layout, hints, account, accountName: this.accountName, questions: this.questions };
     } catch (reason) {
       if (id !== this.reading) return;
       this.cancelled = reason instanceof OpError && reason.code === "cancelled";
@@ -84,6 +87,11 @@ export class Intake {
     this.relayout(layout);
   }
 
+  hint(hints: Hints): void {
+    this.hints = { ...this.hints, ...hints };
+    void this.read();
+  }
+
   relayout(layout: Layout): void {
     this.layout = layout;
     void this.read();
@@ -97,7 +105,7 @@ export class Intake {
     const source = this.source.file ? { files: [this.source.file] } : { sources: [this.source] };
     const target = this.account ? { account_id: this.account } : this.accountName ? { account: this.accountName } : {};
     try {
-      const input = { ...source, ...target, ...(this.layout ? { layout: this.layout } : {}) };
+      const input = { ...source, ...target, ...this.hints, ...(this.layout ? { layout: this.layout } : {}) };
       // In its own room the result itself says what was done and takes it back.
       this.results = await act("imports.add", input, { call: id, quiet: () => route.room === "imports" });
     } catch (reason) {

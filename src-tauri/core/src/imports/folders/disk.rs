@@ -2,10 +2,11 @@
 //! on the threads that serve calls: a disk may take its time, or never answer.
 use super::model::FolderState;
 use super::ready::{self, Stamp};
+use crate::imports::source::LARGEST;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 use tokio::sync::oneshot;
@@ -176,12 +177,16 @@ fn stamp(meta: &Metadata) -> Stamp {
     }
 }
 
-/// Whether a file still is as it was seen. Its first byte is read, so that what comes next does not
-/// wait in vain.
-pub fn readable(path: &Path, seen: Stamp) -> io::Result<bool> {
-    let mut file = File::open(path)?;
-    let _ = file.read(&mut [0])?;
-    Ok(stamp(&file.metadata()?) == seen)
+/// What a file's content is told by, if it still is as it was seen. That all of it can be read is
+/// known then, so that nobody waits for it in vain with the database in hand.
+pub fn hash(path: &Path, seen: Stamp) -> io::Result<Option<String>> {
+    let file = File::open(path)?;
+    let mut hasher = blake3::Hasher::new();
+    if stamp(&file.metadata()?) == seen && seen.bytes <= LARGEST as i64 {
+        hasher.update_reader(&file)?;
+    }
+    let same = stamp(&file.metadata()?) == seen;
+    Ok(same.then(|| hasher.finalize().to_hex().to_string()))
 }
 
 /// Moves a file into the archive, under a name that is free there; where to. A file that has

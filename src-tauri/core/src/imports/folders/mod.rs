@@ -18,7 +18,7 @@ use crate::{Actor, Caller, Error, Op, Result};
 use disk::Look;
 use ears::Ears;
 use kept::Kept;
-use ops::{NoteSeen, Watched};
+use ops::{FindFile, NoteSeen, Watched};
 pub use ready::Pace;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -35,9 +35,12 @@ crate::ops! { "imports"
     GET "" load_watched(Nothing) -> Vec<Watched>;
     /// Keep what became of a file.
     POST "" note_seen(NoteSeen) -> Nothing;
+    /// The import that a file came in with, told by its content.
+    GET "" find_file(FindFile) -> Option<Id>;
 }
 const LOAD_WATCHED: &Op = &OPS[0];
 const NOTE_SEEN: &Op = &OPS[1];
+const FIND_FILE: &Op = &OPS[2];
 
 /// The folders that the system does not tell about, and why: they are only looked at now and then.
 pub type Deaf = Arc<Mutex<HashMap<Id, String>>>;

@@ -280,3 +280,15 @@ pub async fn note_seen(tx: &mut Tx, input: NoteSeen) -> Result<Nothing> {
     sql::note(tx, &input).await?;
     Ok(Nothing {})
 }
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FindFile {
+    /// BLAKE3, in hex.
+    pub file_hash: String,
+}
+
+/// Whether somebody has imported this very file; in no face's table.
+pub async fn find_file(tx: &mut Tx, input: FindFile) -> Result<Option<Id>> {
+    sql::batch_of(tx, &input.file_hash).await
+}

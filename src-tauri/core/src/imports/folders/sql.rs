@@ -74,6 +74,14 @@ pub async fn note(tx: &mut Tx, seen: &NoteSeen) -> Result<()> {
     Ok(())
 }
 
+/// The last batch of a file of this content that still stands.
+pub async fn batch_of(tx: &mut Tx, file_hash: &str) -> Result<Option<Id>> {
+    let sql = "select id from import_batch where household_id = $1 and file_hash = $2
+        and not undone order by id desc limit 1";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(file_hash);
+    Ok(query.fetch_optional(tx.db()).await?)
+}
+
 /// Where PocketSage's own file lies.
 pub async fn own_file(tx: &mut Tx) -> Result<PathBuf> {
     let sql = "select file from pragma_database_list where name = 'main'";

@@ -3,7 +3,7 @@ use super::disk::{self, Entry};
 use super::kept::Step;
 use super::model::SeenOutcome;
 use super::ops::NoteSeen;
-use super::{NOTE_SEEN, Watching, caller};
+use super::{FIND_FILE, NOTE_SEEN, Watching, caller};
 use crate::db::Id;
 use crate::imports::{BatchResult, Preview};
 use crate::{App, Code, Error, Result};
@@ -55,7 +55,8 @@ impl Watching {
     /// Whether its rows are in now.
     async fn read(&mut self, app: &App, at: usize, file: &Entry) -> Result<bool> {
         let (path, stamp) = (file.path.clone(), file.stamp);
-        let readable = disk::asked(self.pace.patience, move || disk::readable(&path, stamp)).await;
+        // A big file takes its time, also on a disk that is well.
+        let readable = disk::asked(self.pace.linger, move || disk::hash(&path, stamp)).await;
         let fate = match (&file.fault, readable) {
             (Some(fault), _) => Fate::of(SeenOutcome::Failed, fault),
             (None, Err(error)) if error.kind() == io::ErrorKind::NotFound => {
@@ -64,8 +65,8 @@ impl Watching {
             }
             (None, Err(error)) => Fate::of(SeenOutcome::Waiting, disk::why(&error)),
             // Its turn came late, and meanwhile it changed: the next look begins anew with it.
-            (None, Ok(false)) => return Ok(false),
-            (None, Ok(true)) => match self.import(app, at, file).await {
+            (None, Ok(None)) => return Ok(false),
+            (None, Ok(Some(hash))) => match self.import(app, at, file, hash).await {
                 Ok(fate) => fate,
                 // Somebody locks the file: this task is about to end.
                 Err(error) if error.code == Code::Locked => return Err(error),
@@ -86,15 +87,23 @@ impl Watching {
         Fate::of(outcome, error.message.clone())
     }
 
-    async fn import(&mut self, app: &App, at: usize, file: &Entry) -> Result<Fate> {
+    async fn import(
+        &mut self,
+        app: &App,
+        at: usize,
+        file: &Entry,
+        file_hash: String,
+    ) -> Result<Fate> {
+        let found = app.run(caller(), FIND_FILE, json!({ "file_hash": file_hash })).await?;
+        if let Some(batch_id) = serde_json::from_value(found).map_err(Error::internal)? {
+            // Nothing to store, and nothing to be undone: no entry in the history.
+            let (outcome, batch_id) = (SeenOutcome::Known, Some(batch_id));
+            return Ok(Fate { outcome, message: None, batch_id });
+        }
         let (path, account_id) = (&file.path, self.folders[at].folder.account_id);
         let asked = json!({ "file": path, "account_id": account_id, "limit": 0 });
         let preview = app.call_as(caller(), "imports.preview", asked).await?;
         let preview: Preview = serde_json::from_value(preview).map_err(Error::internal)?;
-        if preview.total > 0 && preview.known == preview.total {
-            // Nothing to store, and nothing to be undone: no entry in the history.
-            return Ok(Fate { outcome: SeenOutcome::Known, message: None, batch_id: None });
-        }
         if !preview.questions.is_empty() {
             let questions: Vec<&str> =
                 preview.questions.iter().map(|q| q.message.as_str()).collect();
@@ -106,12 +115,17 @@ impl Watching {
         let batches: Vec<BatchResult> = serde_json::from_value(added).map_err(Error::internal)?;
         let batch_id = batches.first().map(|batch| batch.batch);
         let rejected: i64 = batches.iter().map(|batch| batch.rejected).sum();
+        let news = |batch: &BatchResult| batch.added + batch.updated + batch.matched > 0;
+        let outcome = match rejected > 0 || batches.iter().any(news) {
+            true => SeenOutcome::Added,
+            false => SeenOutcome::Known,
+        };
         let message = match rejected {
             0 => None,
             1 => Some("one line was rejected".into()),
             many => Some(format!("{many} lines were rejected")),
         };
-        Ok(Fate { outcome: SeenOutcome::Added, message, batch_id })
+        Ok(Fate { outcome, message, batch_id })
     }
 
     /// Moves a file whose rows are in to the archive, if there is to be one.

@@ -1,0 +1,162 @@
+//! After a batch is stored: which of its transactions may be one that is there already, and which are
+//! the sides of a transfer. Nothing is merged here; a person decides, in the inbox.
+use super::matching::{self, Candidate, Pair};
+use super::{ImportBatch, ImportProposal, ProposalKind, ProposalState, sql};
+use crate::db::Id;
+use crate::ledger::{self, BankFacts, Brief, ListAccounts, TransactionStatus};
+use crate::{Error, Result, Tx};
+use chrono::{Days, NaiveDate};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
+
+/// The days of an account that a batch brought something new for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fresh {
+    pub account_id: Id,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    /// Whether the account held anything before.
+    pub used: bool,
+}
+
+/// More than a person goes through; the best are kept.
+const MOST: usize = 1000;
+/// Transfers further back than this from a batch's last day are nobody's concern by now.
+const TRANSFERS_BACK: Days = Days::new(190);
+/// Beyond the days of a batch, as far as anything that belongs to it may lie.
+const AROUND: Days = Days::new(31);
+
+pub(super) async fn propose(tx: &mut Tx, batch: &ImportBatch, fresh: &[Fresh]) -> Result<()> {
+    let mut found = vec![];
+    let others = sql::batches_of_other_kinds(tx, &batch.signature).await?;
+    let others: HashSet<Id> = others.into_iter().collect();
+    for account in fresh.iter().filter(|account| account.used) {
+        found.extend(same(tx, batch, account, &others).await?);
+    }
+    let taken: HashSet<Id> = found.iter().map(|p: &ImportProposal| p.txn_id).collect();
+    let transfers = transfers(tx, batch, fresh).await?.into_iter();
+    found.extend(transfers.filter(|p| !taken.contains(&p.txn_id)));
+    found.sort_by_key(|proposal| std::cmp::Reverse(proposal.score));
+    found.truncate(MOST);
+    sql::add_proposals(tx, &found).await
+}
+
+/// A correction by the bank of what a person changed.
+pub(super) async fn correction(
+    tx: &mut Tx,
+    batch_id: Id,
+    txn_id: Id,
+    facts: &BankFacts,
+) -> Result<()> {
+    let facts = serde_json::to_string(facts).map_err(Error::internal)?;
+    let kind = ProposalKind::Corrected;
+    let proposal = ImportProposal { facts: Some(facts), ..of(batch_id, kind, txn_id) };
+    sql::add_proposals(tx, &[proposal]).await
+}
+
+fn of(batch_id: Id, kind: ProposalKind, txn_id: Id) -> ImportProposal {
+    ImportProposal {
+        id: crate::db::new_id(),
+        batch_id,
+        kind,
+        txn_id,
+        other_id: None,
+        score: 100,
+        reasons: "[]".into(),
+        facts: None,
+        state: ProposalState::Open,
+        version: 1,
+    }
+}
+
+fn paired(
+    batch_id: Id,
+    kind: ProposalKind,
+    (txn_id, other_id): (Id, Id),
+    pair: &Pair,
+) -> Result<ImportProposal> {
+    let reasons = serde_json::to_string(&pair.reasons).map_err(Error::internal)?;
+    let (other_id, score) = (Some(other_id), pair.score.into());
+    Ok(ImportProposal { other_id, score, reasons, ..of(batch_id, kind, txn_id) })
+}
+
+fn candidate(brief: &Brief) -> Candidate {
+    Candidate {
+        id: brief.id,
+        account_id: brief.account_id,
+        day: brief.day,
+        amount_minor: brief.amount_minor,
+        text: brief.text.clone(),
+        pending: brief.status == TransactionStatus::Pending,
+    }
+}
+
+/// What was typed by hand, is pending, or came in a file of another kind: a file of the same kind
+/// tells its own rows apart.
+async fn same(
+    tx: &mut Tx,
+    batch: &ImportBatch,
+    fresh: &Fresh,
+    other_kinds: &HashSet<Id>,
+) -> Result<Vec<ImportProposal>> {
+    let from = fresh.first.checked_sub_days(AROUND).unwrap_or(fresh.first);
+    let to = fresh.last.checked_add_days(AROUND).unwrap_or(fresh.last);
+    let all = ledger::briefs(tx, Some(fresh.account_id), (from, to), false).await?;
+    let (new, old): (Vec<_>, Vec<_>) =
+        all.iter().partition(|brief| brief.batch_id == Some(batch.id));
+    let comes_elsewhere = |brief: &&&Brief| {
+        brief.status == TransactionStatus::Pending
+            || brief.batch_id.is_none_or(|id| other_kinds.contains(&id))
+    };
+    let old: Vec<Candidate> = old.iter().filter(comes_elsewhere).map(|b| candidate(b)).collect();
+    let new: Vec<Candidate> = new.into_iter().map(candidate).collect();
+    let pairs = matching::same(&new, &old);
+    let ids = |pair: &Pair| (new[pair.new].id, old[pair.other].id);
+    let proposal = |pair: &Pair| paired(batch.id, ProposalKind::Same, ids(pair), pair);
+    pairs.iter().map(proposal).collect()
+}
+
+async fn transfers(
+    tx: &mut Tx,
+    batch: &ImportBatch,
+    fresh: &[Fresh],
+) -> Result<Vec<ImportProposal>> {
+    let within = tx.transfer_days;
+    let (Some(first), Some(last)) =
+        (fresh.iter().map(|f| f.first).min(), fresh.iter().map(|f| f.last).max())
+    else {
+        return Ok(vec![]);
+    };
+    let accounts = ledger::list_accounts(tx, ListAccounts { include_closed: true }).await?;
+    if accounts.len() < 2 {
+        return Ok(vec![]);
+    }
+    let around = Days::new(within.into());
+    let first = first.max(last.checked_sub_days(TRANSFERS_BACK).unwrap_or(first));
+    let from = first.checked_sub_days(around).unwrap_or(first);
+    let to = last.checked_add_days(around).unwrap_or(last);
+    let rows = ledger::briefs(tx, None, (from, to), true).await?;
+    let new: HashSet<Id> =
+        rows.iter().filter(|b| b.batch_id == Some(batch.id)).map(|b| b.id).collect();
+    let currency: FxHashMap<Id, &str> =
+        accounts.iter().map(|a| (a.account.id, a.account.currency.as_str())).collect();
+    let named: FxHashMap<Id, Vec<String>> = accounts
+        .iter()
+        .map(|a| {
+            let names = [Some(a.account.name.clone()), a.account.number.clone()];
+            let names = names.into_iter().flatten().map(|name| name.to_lowercase());
+            (a.account.id, names.filter(|name| name.chars().count() >= 4).collect())
+        })
+        .collect();
+    let candidates: Vec<Candidate> = rows.iter().map(candidate).collect();
+    let is_new = |row: &Candidate| new.contains(&row.id);
+    let pairs = matching::transfers(&candidates, is_new, within.into(), &named);
+    let accounts = |pair: &Pair| [pair.new, pair.other].map(|at| candidates[at].account_id);
+    let one_currency = |pair: &&Pair| {
+        let [out, into] = accounts(pair);
+        currency.get(&out) == currency.get(&into)
+    };
+    let ids = |pair: &Pair| (candidates[pair.new].id, candidates[pair.other].id);
+    let proposal = |pair: &Pair| paired(batch.id, ProposalKind::Transfer, ids(pair), pair);
+    pairs.iter().filter(one_currency).map(proposal).collect()
+}

@@ -1,0 +1,171 @@
+//! Two transactions that belong together: the sides of a transfer between own accounts, or one
+//! transaction that came twice. Here they are joined; who belongs together is found by importing.
+use super::*;
+use crate::db::Id;
+use crate::{Error, Result, Tx, record};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+record! {
+    /// Money moved between own accounts: where it left, and where it came.
+    pub struct Transfer in "transfer" {
+        id: Id,
+        out_id: Id,
+        in_id: Id,
+        version: i64,
+    }
+}
+
+/// A transaction in brief, for comparing.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    pub id: Id,
+    pub account_id: Id,
+    pub day: NaiveDate,
+    pub amount_minor: i64,
+    /// Payee, the bank's words and memo.
+    pub text: String,
+    pub status: TransactionStatus,
+    pub batch_id: Option<Id>,
+}
+
+/// Transactions between two days, of one account or all; without those that are part of a transfer
+/// when `alone`.
+pub async fn briefs(
+    tx: &mut Tx,
+    account_id: Option<Id>,
+    days: (NaiveDate, NaiveDate),
+    alone: bool,
+) -> Result<Vec<Brief>> {
+    sql::briefs(tx, account_id, days, alone).await
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkTransfer {
+    pub transaction_id: Id,
+    pub other_id: Id,
+}
+
+pub async fn link_transfer(tx: &mut Tx, input: LinkTransfer) -> Result<Transfer> {
+    let (a, b): (Txn, Txn) = (tx.get(input.transaction_id).await?, tx.get(input.other_id).await?);
+    if a.account_id == b.account_id {
+        return Err(Error::invalid("other_id", "both are in the same account"));
+    }
+    if a.amount_minor.signum() * b.amount_minor.signum() != -1 {
+        let message = "one must leave an account and the other come into one";
+        return Err(Error::invalid("other_id", message));
+    }
+    let (out, into) = if a.amount_minor < 0 { (a, b) } else { (b, a) };
+    if sql::is_linked(tx, out.id).await? || sql::is_linked(tx, into.id).await? {
+        return Err(Error::invalid("other_id", "one of them is part of a transfer already"));
+    }
+    let category = transfer_category(tx).await?;
+    for mut side in [out.clone(), into.clone()] {
+        if side.category_id.is_none() || !is_transfer(tx, side.category_id).await? {
+            side.category_id = Some(category);
+            let version = side.version;
+            tx.update(&mut side, version).await?;
+        }
+    }
+    let transfer = Transfer { id: tx.new_id(), out_id: out.id, in_id: into.id, version: 1 };
+    tx.insert(&transfer).await?;
+    tx.label(format!("joined the transfer of {}", out.day)).await?;
+    Ok(transfer)
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnlinkTransfer {
+    pub id: Id,
+    pub version: i64,
+}
+
+pub async fn unlink_transfer(tx: &mut Tx, input: UnlinkTransfer) -> Result<Transfer> {
+    let transfer = tx.remove::<Transfer>(input.id, input.version).await?;
+    tx.label("parted a transfer; both sides stay".into()).await?;
+    Ok(transfer)
+}
+
+async fn is_transfer(tx: &mut Tx, category_id: Option<Id>) -> Result<bool> {
+    let all = categories(tx).await?;
+    let mut at = category_id;
+    while let Some(category) = all.iter().find(|category| Some(category.id) == at) {
+        if category.transfer {
+            return Ok(true);
+        }
+        at = category.parent_id;
+    }
+    Ok(false)
+}
+
+/// The household's category for transfers, made when there is none.
+async fn transfer_category(tx: &mut Tx) -> Result<Id> {
+    let all = categories(tx).await?;
+    if let Some(category) = all.iter().find(|category| category.transfer && !category.archived) {
+        return Ok(category.id);
+    }
+    let named = all.iter().find(|c| c.parent_id.is_none() && c.name == "Transfers");
+    let category = match named {
+        Some(category) => {
+            let mut category = category.clone();
+            category.transfer = true;
+            let version = category.version;
+            tx.update(&mut category, version).await?;
+            category
+        }
+        None => {
+            let new = AddCategory { name: "Transfers".into(), parent_id: None, transfer: true };
+            add_category(tx, new).await?
+        }
+    };
+    Ok(category.id)
+}
+
+/// Puts one transaction into another that it turned out to be: what a person gave either stays, and
+/// with `facts` the bank's facts are those of the first. What the bank said of the other before and
+/// after.
+pub async fn merge_into(
+    tx: &mut Tx,
+    id: Id,
+    into: Id,
+    facts: bool,
+) -> Result<(BankFacts, BankFacts)> {
+    let from: Txn = tx.get(id).await?;
+    let mut kept: Txn = tx.get(into).await?;
+    let before = BankFacts::of(&kept);
+    tx.remove::<Txn>(id, from.version).await?;
+    if facts {
+        let status = match kept.status {
+            TransactionStatus::Pending => from.status,
+            status => status,
+        };
+        kept.set_day(from.day);
+        (kept.amount_minor, kept.status) = (from.amount_minor, status);
+        kept.description.clone_from(&from.description);
+        kept.external_id = from.external_id.or(kept.external_id);
+    }
+    kept.category_id = kept.category_id.or(from.category_id);
+    kept.payee_id = kept.payee_id.or(from.payee_id);
+    if kept.memo.is_empty() {
+        kept.memo = from.memo;
+    }
+    let (after, version) = (BankFacts::of(&kept), kept.version);
+    tx.update(&mut kept, version).await?;
+    Ok((before, after))
+}
+
+/// Whether an account holds anything.
+pub async fn is_used(tx: &mut Tx, account_id: Id) -> Result<bool> {
+    sql::account_in_use(tx, account_id).await
+}
+
+/// Imported transactions without a category, newest first, and how many there are in all.
+pub async fn uncategorised_imports(tx: &mut Tx, limit: u32) -> Result<(Vec<Transaction>, i64)> {
+    let mut shown = vec![];
+    for txn in sql::uncategorised_imports(tx, limit).await? {
+        shown.push(sql::shown(tx, txn).await?);
+    }
+    Ok((shown, sql::count_uncategorised(tx).await?))
+}
