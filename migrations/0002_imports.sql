@@ -80,6 +80,34 @@ create table import_layout (
   constraint import_layout_signature unique (household_id, signature)
 );
 
+-- A folder whose files come in by themselves: where their rows go, and where they go afterwards.
+create table import_folder (
+  household_id integer not null references household (household_id),
+  id uuid not null,
+  path text not null,
+  account_id uuid,
+  archive text,
+  paused boolean not null,
+  version bigint not null,
+  primary key (household_id, id),
+  constraint import_folder_path unique (household_id, path)
+);
+-- What became of each file of a folder, as it last was. It outlives the folder, whose removal may be
+-- undone: what is known must not be read again.
+create table import_seen (
+  household_id integer not null,
+  folder_id uuid not null,
+  name text not null,
+  bytes bigint not null,
+  modified_ms bigint not null,
+  outcome text not null,
+  message text,
+  at timestamptz not null,
+  batch_id uuid,
+  primary key (household_id, folder_id, name)
+);
+create index import_seen_at on import_seen (household_id, folder_id, at);
+
 -- What looks like one and the same, or like the bank and a person disagree: for a person to decide.
 -- Nothing of an undone batch shows.
 create table import_proposal (

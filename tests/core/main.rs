@@ -1,6 +1,7 @@
 //! The core by its operations: by name and JSON, on a fresh real file and a fixed day.
 mod corpora;
 mod file;
+mod folders;
 mod formats;
 mod duplicates;
 mod fuzz;

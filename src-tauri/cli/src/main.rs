@@ -54,8 +54,10 @@ async fn run(matches: &ArgMatches) -> Result<ExitCode> {
     }
 }
 
-/// One operation in an app of its own; the file is closed whatever comes of it.
-async fn one(config: Config, name: &str, input: Value) -> Result<Value> {
+/// One operation in an app of its own; the file is closed whatever comes of it. Watched folders
+/// wait for somebody who stays.
+async fn one(mut config: Config, name: &str, input: Value) -> Result<Value> {
+    config.folder_pace = None;
     let app = App::start(config).await?;
     let outcome = call::call(&app, name, input).await;
     app.close().await;

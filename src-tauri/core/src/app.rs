@@ -3,6 +3,7 @@
 use crate::day::Clock;
 use crate::db::{Id, Store};
 use crate::history::Entry;
+use crate::imports::{Deaf, FolderWatch};
 use crate::op::{self, Op, Run};
 use crate::watch::Watch;
 use crate::{Code, Config, Error, Result, logs};
@@ -12,17 +13,19 @@ use serde_json::{Value, json};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 use tokio::sync::{RwLock, broadcast};
 use tracing::Instrument;
 
-/// Who calls. Api may come from another machine, so it may not name files of this one.
+/// Who calls. Api may come from another machine, so it may not name files of this one. Folder is
+/// nobody: a file that came into a watched folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     Desktop,
     Cli,
     Api,
+    Folder,
 }
 
 impl Actor {
@@ -31,6 +34,7 @@ impl Actor {
             Self::Desktop => "desktop",
             Self::Cli => "cli",
             Self::Api => "api",
+            Self::Folder => "folder",
         }
     }
 }
@@ -76,6 +80,7 @@ pub(crate) struct Session {
     /// Whether its key lies in the system's keychain.
     pub keychain: bool,
     pub watch: Option<Watch>,
+    pub folders: Option<FolderWatch>,
 }
 
 impl Session {
@@ -91,6 +96,8 @@ pub struct App {
     pub(crate) events: broadcast::Sender<Event>,
     calls: Mutex<HashMap<String, Arc<AtomicBool>>>,
     last_use: AtomicI64,
+    /// For what runs beside the calls and calls back.
+    pub(crate) me: Weak<App>,
 }
 
 impl App {
@@ -101,7 +108,8 @@ impl App {
 
     /// As [`App::start`], with a clock of one's own: tests and reproducible runs.
     pub async fn start_at(config: Config, clock: Clock) -> Result<Arc<Self>> {
-        let app = Arc::new(Self {
+        let app = Arc::new_cyclic(|me| Self {
+            me: me.clone(),
             config,
             session: RwLock::default(),
             events: broadcast::channel(1024).0,
@@ -121,17 +129,22 @@ impl App {
 
     /// Calls an operation by name. Input and output have the shapes of the table.
     pub async fn call_as(&self, caller: Caller, name: &str, input: Value) -> Result<Value> {
-        let op = op::find(name)?;
+        self.run(caller, op::find(name)?, input).await
+    }
+
+    /// As [`App::call_as`], also for operations that no face has in its table.
+    pub(crate) async fn run(&self, caller: Caller, op: &'static Op, input: Value) -> Result<Value> {
+        let (name, actor) = (op.name, caller.actor);
         let log_id = logs::operation_id();
-        let span = tracing::info_span!("op", id = %log_id, op = name, actor = caller.actor.name());
+        let span = tracing::info_span!("op", id = %log_id, op = name, actor = actor.name());
         let started = Instant::now();
-        self.used(name);
+        self.used(actor, name);
         async {
             let result = match op.run {
                 Run::App(run) => run(self, input).await,
                 Run::Tx(run) => self.in_tx(op, caller, run, input).await,
             };
-            self.used(name);
+            self.used(actor, name);
             let ms = started.elapsed().as_millis() as u64;
             match result {
                 Ok(output) => {
@@ -168,6 +181,7 @@ impl App {
             transfer_days: self.config.transfer_days,
             entry: Entry::default(),
             changed: BTreeSet::new(),
+            deaf: session.folders.as_ref().map(FolderWatch::deaf).unwrap_or_default(),
             progress: call.progress.clone(),
         };
         let output = run(&mut tx, input).await?;
@@ -214,9 +228,9 @@ impl App {
         }
     }
 
-    /// A person is there, unless a window only asks whether it still is open.
-    fn used(&self, name: &str) {
-        if name != "file.status" {
+    /// A person is there, unless a window only asks whether it still is open, or a file came in.
+    fn used(&self, actor: Actor, name: &str) {
+        if name != "file.status" && actor != Actor::Folder {
             self.last_use.store(self.clock.now().timestamp(), Ordering::Relaxed);
         }
     }
@@ -248,8 +262,12 @@ impl App {
 
     /// Lets go of the file, with everything in it and nothing beside it.
     pub async fn close(&self) {
-        let Session { store, watch, .. } = std::mem::take(&mut *self.session.write().await);
+        let mut session = self.session.write().await;
+        let Session { store, watch, folders, .. } = std::mem::take(&mut *session);
         drop(watch);
+        if let Some(folders) = folders {
+            folders.stop().await;
+        }
         if let Some(store) = store {
             store.close().await;
         }
@@ -319,6 +337,8 @@ pub struct Tx {
     pub transfer_days: u32,
     pub(crate) entry: Entry,
     pub(crate) changed: BTreeSet<&'static str>,
+    /// The watched folders that the system does not tell about, and why.
+    pub(crate) deaf: Deaf,
     pub progress: Progress,
 }
 
@@ -354,7 +374,7 @@ fn logged(mut error: Error, log_id: &str, ms: u64) -> Error {
     error
 }
 
-async fn lock_when_idle(app: std::sync::Weak<App>) {
+async fn lock_when_idle(app: Weak<App>) {
     loop {
         tokio::time::sleep(Duration::from_secs(5)).await;
         let Some(app) = app.upgrade() else { return };

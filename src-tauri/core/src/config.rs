@@ -10,11 +10,13 @@ use config::{FileFormat, Format as _};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::imports::Pace;
 use crate::{Error, Result};
 
 const PREFIX: &str = "POCKETSAGE_";
 /// Variables with our prefix that are read elsewhere and are no settings.
-const NOT_SETTINGS: [&str; 6] = ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "SERVER", "URL"];
+const NOT_SETTINGS: [&str; 7] =
+    ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "FOLDER", "SERVER", "URL"];
 
 /// Everything that is decided before a file is opened. `Debug` never shows a secret.
 #[derive(Clone)]
@@ -41,6 +43,9 @@ pub struct Config {
     pub serve_address: String,
     /// What callers of `pocketsage serve` must present.
     pub token: Option<String>,
+    /// How watched folders are looked at; null where nobody waits for files. No setting: a command
+    /// that ends at once leaves it to the window, and tests are in a hurry.
+    pub folder_pace: Option<Pace>,
     sources: BTreeMap<&'static str, SettingSource>,
 }
 
@@ -241,6 +246,7 @@ impl Config {
             log_keep: 7,
             serve_address: "127.0.0.1:4180".into(),
             token: None,
+            folder_pace: Some(Pace::default()),
             sources: BTreeMap::new(),
         }
     }

@@ -51,9 +51,14 @@ fn in_a_browser() -> Outcome {
         make_key(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     quiet_step("demo data", pocketsage(&full).args(["seed", "--demo"]))?;
+    let watched = place.join("watched");
+    fs::create_dir_all(&watched).map_err(|error| format!("{}: {error}", watched.display()))?;
+    let mut add = pocketsage(&full);
+    quiet_step("a folder", add.args(["imports", "add-folder", "--path"]).arg(&watched))?;
     let (full, empty) = (Served::start(&full)?, Served::start(&empty)?);
     let mut tests = ui::npx("playwright test");
     tests.env("POCKETSAGE_URL", &full.url).env("POCKETSAGE_EMPTY_URL", &empty.url);
+    tests.env("POCKETSAGE_FOLDER", &watched);
     if let Some(browser) = system::browser() {
         tests.env("CHROMIUM", browser);
     }

@@ -14,6 +14,8 @@ export type AddAccount = { currency?: string | null; kind?: AccountKind | null; 
 
 export type AddCategory = { name: string; parent_id?: string | null; transfer?: boolean };
 
+export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
+
 export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
 export type AddRule = { name: string; paused?: boolean; rule: Rule };
@@ -90,6 +92,9 @@ export type FileState = "absent" | "locked" | "open";
 
 export type FileStatus = { demo: boolean; idle_lock_minutes: number; keychain: boolean; path: string; state: FileState; version: string };
 
+/** Whether a folder is watched. */
+export type FolderState = "watching" | "paused" | "unreadable" | "missing";
+
 export type GetBatch = { id: string };
 
 export type GetOrigin = { transaction_id: string };
@@ -107,6 +112,9 @@ export type How = "contains" | "ends" | "starts" | "is";
 
 /** A line whose transaction a person removed: it stays away until it is asked for. */
 export type IgnoredRow = { line: number; raw: string; transaction_id: string };
+
+/** A folder whose files come in by themselves. */
+export type ImportFolder = { account_id: string | null; archive: string | null; id: string; path: string; paused: boolean; version: number };
 
 /** Where rows will go: an account that exists, or the name of a new one. */
 export type ImportTarget = { account_id: string | null; name: string; reason: string };
@@ -137,6 +145,8 @@ export type ListInbox = { limit?: number | null };
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
 
 export type ListPayees = { limit?: number | null; text?: string | null };
+
+export type ListSeen = { id: string; limit?: number | null };
 
 export type ListTransactions = { account_id?: string | null; after?: string | null; ascending?: boolean; batch_id?: string | null; category_id?: string | null; from?: string | null; limit?: number | null; max_minor?: number | null; min_minor?: number | null; sort?: RegisterSort; status?: TransactionStatus | null; text?: string | null; to?: string | null; uncategorised?: boolean };
 
@@ -211,6 +221,7 @@ export type RegisterSort = "day" | "amount" | "payee";
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
 export type RemoveRule = { id: string; version: number };
+export type RemoveFolder = { id: string; version: number };
 
 export type RemoveTransaction = { id: string; version: number };
 
@@ -235,6 +246,12 @@ export type RunRules = { ids?: string[] };
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
 export type SavedFile = { bytes: number; file: string };
+
+/** A file of a watched folder. */
+export type SeenFile = { added: number | null; at: string; batch_id: string | null; bytes: number; message: string | null; modified_ms: number; name: string; outcome: SeenOutcome; path: string };
+
+/** What became of a file. */
+export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
 
 /** One setting as it is in force, fit to be shown: secrets are only "set" or "not set". */
 export type Setting = { allowed: string; name: string; source: SettingSource; value: string };
@@ -278,12 +295,18 @@ export type UnlockFile = { passphrase?: string | null };
 
 export type UpdateAccount = { id: string; kind?: AccountKind | null; name?: string | null; number?: string | null; opening_minor?: number | null; version: number };
 
+/** Only the fields present change; null clears account and archive. */
+export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
+
 export type UpdateHousehold = { currency?: string | null; name?: string | null; version: number };
 
 export type UpdateRule = { id: string; name?: string | null; paused?: boolean | null; rule?: Rule | null; version: number };
 
 /** Only the fields present change; null clears payee and category. */
 export type UpdateTransaction = { account_id?: string | null; amount_minor?: number | null; category_id?: string | null; day?: string | null; id: string; memo?: string | null; payee?: string | null; status?: TransactionStatus | null; version: number };
+
+/** A watched folder as it stands. */
+export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last_file: string | null; last_outcome: SeenOutcome | null; message: string | null; state: FolderState; unsettled: number };
 
 export interface Ops {
   /** What was done, newest first. */
@@ -386,6 +409,16 @@ export interface Ops {
   "imports.bring_back": [BringBack, Transaction[]];
   /** The file and line that brought a transaction, as the bank wrote it. */
   "imports.get_origin": [GetOrigin, Origin];
+  /** The watched folders: whether each is being watched, if not why, and what came in last. */
+  "imports.list_folders": [Nothing, WatchedFolder[]];
+  /** Watch a folder: what a bank's files hold that are put there comes in by itself. */
+  "imports.add_folder": [AddFolder, ImportFolder];
+  /** Pause a watched folder or go on; choose where its rows go, and its files afterwards. */
+  "imports.update_folder": [UpdateFolder, ImportFolder];
+  /** Watch a folder no longer; what came in stays. */
+  "imports.remove_folder": [RemoveFolder, ImportFolder];
+  /** What was seen in a watched folder and what became of it, newest first. */
+  "imports.list_seen": [ListSeen, SeenFile[]];
   /** Spending by category and month as a picture, with the numbers behind it. */
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
@@ -466,6 +499,11 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.list_ignored": ["GET", "/imports/{id}/ignored"],
   "imports.bring_back": ["POST", "/imports/ignored"],
   "imports.get_origin": ["GET", "/transactions/{transaction_id}/origin"],
+  "imports.list_folders": ["GET", "/imports/folders"],
+  "imports.add_folder": ["POST", "/imports/folders"],
+  "imports.update_folder": ["PATCH", "/imports/folders/{id}"],
+  "imports.remove_folder": ["DELETE", "/imports/folders/{id}"],
+  "imports.list_seen": ["GET", "/imports/folders/{id}/seen"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "demo.add_household": ["POST", "/demo"],

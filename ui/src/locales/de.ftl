@@ -359,6 +359,47 @@ batch-set-aside = { $count } { $count ->
     [one] Zeile
    *[other] Zeilen
   } beiseitegelegt: keine Buchung darin
+folders = Überwachte Ordner
+folders-empty = Den Ordner überwachen, in dem die Dateien Ihrer Bank landen: Jede neue wird von selbst importiert, auch wenn Sie nicht da sind. Geraten wird nichts: Eine Datei, die etwas offen lässt, wartet auf Sie.
+folders-elsewhere = Ein Ordner wird im Fenster von PocketSage hinzugefügt oder mit einem Befehl auf diesem Rechner:
+folder-add = Ordner überwachen
+folder-path = Ordner
+folder-path-help = Dateien in Ordnern darin bleiben unberührt.
+folder-choose = Wählen …
+folder-choose-archive = Ordner wählen, in den die Dateien verschoben werden
+folder-account = Zeilen gehen in
+folder-into = in { $name }
+folder-into-file = in das Konto, das die Datei nahelegt
+folder-archive = Dateien danach verschieben nach
+folder-archive-help = Leer bleiben sie, wo sie sind. Fehlt der Ordner, wird er angelegt.
+folder-then = danach verschoben nach { $path }
+folder-watching = wird überwacht
+folder-paused = angehalten
+folder-missing = nicht da
+folder-unreadable = nicht lesbar
+folder-pause = Anhalten
+folder-pause-this = { $path } anhalten
+folder-resume = Fortsetzen
+folder-resume-this = { $path } fortsetzen
+folder-change = Ändern
+folder-change-this = { $path } ändern
+folder-remove = Entfernen
+folder-remove-this = { $path } nicht mehr überwachen
+folder-last = Zuletzt: { $name }, { $outcome }, { $when }
+folder-files = Gesehene Dateien
+folder-files-of = gesehene Dateien in { $path }
+folder-unsettled = { $count } { $count ->
+    [one] braucht einen Blick
+   *[other] brauchen einen Blick
+  }
+seen-outcome = Was daraus wurde
+seen-added = importiert
+seen-known = schon bekannt
+seen-asks = fragt Sie etwas
+seen-waiting = wird noch einmal versucht
+seen-failed = nicht importiert
+seen-gone = weggenommen
+seen-open = { $name } öffnen
 count-added = neu
 count-known = bekannt
 count-matched = zugeordnet
@@ -528,6 +569,7 @@ history-who = wer
 actor-desktop = du, in dieser App
 actor-api = du, im Browser
 actor-cli = du, per Befehl
+actor-folder = ein überwachter Ordner
 history-what = was
 history-undone = rückgängig
 history-undo = Rückgängig: { $label }

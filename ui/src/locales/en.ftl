@@ -359,6 +359,47 @@ batch-set-aside = { $count } { $count ->
     [one] line
    *[other] lines
   } set aside: no transaction in them
+folders = Watched folders
+folders-empty = Watch the folder that your bank's files are saved to: each new one is imported by itself, also while you are away. Nothing is guessed: a file that leaves something open waits for you.
+folders-elsewhere = A folder is added in PocketSage's own window, or by command on this machine:
+folder-add = Watch a folder
+folder-path = Folder
+folder-path-help = Files in folders inside it are left alone.
+folder-choose = Choose…
+folder-choose-archive = Choose the folder to move files to
+folder-account = Rows go into
+folder-into = into { $name }
+folder-into-file = into the account each file suggests
+folder-archive = Move files afterwards to
+folder-archive-help = Empty leaves them where they are. The folder is made if it is missing.
+folder-then = then moved to { $path }
+folder-watching = watching
+folder-paused = paused
+folder-missing = not there
+folder-unreadable = cannot be read
+folder-pause = Pause
+folder-pause-this = Pause { $path }
+folder-resume = Resume
+folder-resume-this = Resume { $path }
+folder-change = Change
+folder-change-this = Change { $path }
+folder-remove = Remove
+folder-remove-this = Stop watching { $path }
+folder-last = Last: { $name }, { $outcome }, { $when }
+folder-files = Files seen
+folder-files-of = files seen in { $path }
+folder-unsettled = { $count } { $count ->
+    [one] needs a look
+   *[other] need a look
+  }
+seen-outcome = What became of it
+seen-added = imported
+seen-known = already known
+seen-asks = asks you something
+seen-waiting = is tried again
+seen-failed = not imported
+seen-gone = taken away
+seen-open = Open { $name }
 count-added = added
 count-known = known
 count-matched = matched
@@ -531,6 +572,7 @@ history-who = who
 actor-desktop = you, in this app
 actor-api = you, in a browser
 actor-cli = you, by command
+actor-folder = a watched folder
 history-what = what
 history-undone = undone
 history-undo = Undo: { $label }

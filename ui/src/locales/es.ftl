@@ -362,6 +362,47 @@ batch-set-aside = { $count } { $count ->
     [one] línea apartada
    *[other] líneas apartadas
   }: sin movimiento
+folders = Carpetas vigiladas
+folders-empty = Vigile la carpeta donde se guardan los archivos de su banco: cada uno nuevo se importa solo, también cuando usted no está. No se adivina nada: un archivo que deja algo abierto le espera.
+folders-elsewhere = Una carpeta se añade en la ventana de PocketSage o con una orden en este equipo:
+folder-add = Vigilar una carpeta
+folder-path = Carpeta
+folder-path-help = Los archivos de las carpetas interiores no se tocan.
+folder-choose = Elegir…
+folder-choose-archive = Elegir la carpeta a la que se mueven los archivos
+folder-account = Las filas van a
+folder-into = a { $name }
+folder-into-file = a la cuenta que sugiera cada archivo
+folder-archive = Después, mover los archivos a
+folder-archive-help = Vacío los deja donde están. Si falta la carpeta, se crea.
+folder-then = después se mueven a { $path }
+folder-watching = vigilada
+folder-paused = en pausa
+folder-missing = no está
+folder-unreadable = no se puede leer
+folder-pause = Pausar
+folder-pause-this = Pausar { $path }
+folder-resume = Reanudar
+folder-resume-this = Reanudar { $path }
+folder-change = Cambiar
+folder-change-this = Cambiar { $path }
+folder-remove = Quitar
+folder-remove-this = Dejar de vigilar { $path }
+folder-last = Último: { $name }, { $outcome }, { $when }
+folder-files = Archivos vistos
+folder-files-of = archivos vistos en { $path }
+folder-unsettled = { $count } { $count ->
+    [one] necesita una mirada
+   *[other] necesitan una mirada
+  }
+seen-outcome = Qué pasó con él
+seen-added = importado
+seen-known = ya conocido
+seen-asks = le pregunta algo
+seen-waiting = se intenta de nuevo
+seen-failed = no importado
+seen-gone = retirado
+seen-open = Abrir { $name }
 count-added = añadidas
 count-known = conocidas
 count-matched = emparejadas
@@ -534,6 +575,7 @@ history-who = quién
 actor-desktop = tú, en esta aplicación
 actor-api = tú, en un navegador
 actor-cli = tú, por un comando
+actor-folder = una carpeta vigilada
 history-what = qué
 history-undone = deshecho
 history-undo = Deshacer: { $label }

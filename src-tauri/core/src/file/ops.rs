@@ -2,6 +2,7 @@
 use super::{FileCheck, FileState, FileStatus};
 use crate::app::Session;
 use crate::db::{self, Key, Store};
+use crate::imports::FolderWatch;
 use crate::op::Nothing;
 use crate::watch::Watch;
 use crate::{App, Code, Error, Result};
@@ -81,6 +82,7 @@ async fn begin(app: &App, session: &mut Session, mut opened: Session) -> Result<
         crate::ledger::found_household(store, &app.config.currency).await?;
         // The demo's key is in this process only.
         opened.watch = if opened.demo { None } else { Watch::start(app, store).await };
+        opened.folders = FolderWatch::start(app, store);
     }
     *session = opened;
     app.file_changed();
@@ -134,10 +136,13 @@ pub async fn lock(app: &App, _: Nothing) -> Result<FileStatus> {
 }
 
 async fn close(app: &App, session: &mut Session) {
-    let Session { store: Some(store), demo, watch, .. } = std::mem::take(session) else {
+    let Session { store: Some(store), demo, watch, folders, .. } = std::mem::take(session) else {
         return;
     };
     drop(watch);
+    if let Some(folders) = folders {
+        folders.stop().await;
+    }
     let path = store.path.clone();
     store.close().await;
     if demo {

@@ -129,6 +129,12 @@ impl Found {
         self.questions.iter().any(|question| question.code == code)
     }
 
+    /// Whether its rows are what is held on a day, and not what was done.
+    pub fn lists_positions(&self) -> bool {
+        let trade = self.layout().and_then(|layout| layout.mapping.trade.as_ref());
+        trade.is_some_and(|trade| trade.as_of.is_some())
+    }
+
     /// Whether each row says to which account it belongs.
     pub fn names_accounts(&self) -> bool {
         match &self.body {

@@ -2,6 +2,7 @@
 //! Formats live in modules of their own; here they meet the ledger.
 mod camt;
 pub mod csv;
+mod folders;
 pub mod format;
 mod identity;
 mod inbox;
@@ -30,6 +31,8 @@ mod unzip;
 mod xml;
 
 use crate::history::Kind;
+use crate::op::Nothing;
+pub use folders::{Deaf, FolderWatch, Pace};
 pub use {identity::*, model::*, ops::*, source::*};
 
 /// What history can bring back.
@@ -38,6 +41,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<ImportLayout>(),
     Kind::of::<ImportProposal>(),
     Kind::of::<ImportRule>(),
+    Kind::of::<ImportFolder>(),
 ];
 
 crate::ops! { "imports"
@@ -78,4 +82,14 @@ crate::ops! { "imports"
     POST "/imports/ignored" bring_back(BringBack) -> Vec<crate::ledger::Transaction>;
     /// The file and line that brought a transaction, as the bank wrote it.
     GET "/transactions/{transaction_id}/origin" get_origin(GetOrigin) -> Origin;
+    /// The watched folders: whether each is being watched, if not why, and what came in last.
+    GET "/imports/folders" list_folders(Nothing) -> Vec<WatchedFolder>;
+    /// Watch a folder: what a bank's files hold that are put there comes in by itself.
+    POST "/imports/folders" add_folder(AddFolder) -> ImportFolder;
+    /// Pause a watched folder or go on; choose where its rows go, and its files afterwards.
+    PATCH "/imports/folders/{id}" update_folder(UpdateFolder) -> ImportFolder;
+    /// Watch a folder no longer; what came in stays.
+    DELETE "/imports/folders/{id}" remove_folder(RemoveFolder) -> ImportFolder;
+    /// What was seen in a watched folder and what became of it, newest first.
+    GET "/imports/folders/{id}/seen" list_seen(ListSeen) -> Vec<SeenFile>;
 }

@@ -136,12 +136,34 @@ pub struct Reading {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ReadRow {
     pub day: NaiveDate,
-    /// Money in is positive.
+    /// Money in is positive. In a broker's file as it is written there, whatever it means by a sign:
+    /// see [`ReadTrade::cash_minor`].
     pub amount_minor: i64,
     pub currency: String,
     pub description: String,
     pub external_id: Option<String>,
     pub pending: bool,
+    /// What a broker's row says beyond its money.
+    pub trade: Option<ReadTrade>,
+}
+
+/// Shares, coins or units that moved. Numbers are decimals as text, exact as the file has them.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ReadTrade {
+    /// In the file's own word: `Buy`, `Dividende`, …; empty for a position.
+    pub kind: String,
+    /// Ticker, ISIN or name.
+    pub symbol: String,
+    /// Signed as in the file.
+    pub quantity: Option<String>,
+    /// Of one unit.
+    pub price: Option<String>,
+    pub fee: Option<String>,
+    /// What it does to the cash of the account, in its minor units; money in is positive. This is
+    /// what an import stores.
+    pub cash_minor: i64,
+    /// Of the cash.
+    pub cash_currency: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -1,14 +1,17 @@
 //! The verbs of importing.
 use super::csv::{DayOrder, Hints, Layout};
+pub use super::folders::{model::*, ops::*};
 use super::format::Found;
 use super::intake::{self, Understood, Wanted};
 use super::judge::{self, Judge, Outcome};
 use super::source::Bytes;
-use super::statement::{Rejected, Row};
+use super::statement::{Rejected, Row, Trade};
 use super::*;
 use crate::db::Id;
 use crate::ledger::{self, CurrencyTotal, GetTransaction};
 use crate::{Code, Error, Result, Tx};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,14 +48,7 @@ pub async fn read(tx: &mut Tx, input: ReadImport) -> Result<Reading> {
     let mut rows = found.rows(&bytes).map_err(refused)?;
     while let Some(row) = rows.next_row() {
         match row {
-            Ok(row) => read.push(ReadRow {
-                day: row.day,
-                amount_minor: row.amount_minor,
-                currency: row.currency.as_str().into(),
-                description: row.description.into(),
-                external_id: row.external_id.map(String::from),
-                pending: row.pending,
-            }),
+            Ok(row) => read.push(read_row(&row)),
             Err(row) => rejected.push(rejected_row(row)),
         }
     }
@@ -72,6 +68,40 @@ pub async fn read(tx: &mut Tx, input: ReadImport) -> Result<Reading> {
         warnings: found.warnings.into_iter().chain(aside).collect(),
         questions: found.questions,
     })
+}
+
+fn read_row(row: &Row<'_>) -> ReadRow {
+    let currency = row.currency.as_str().to_owned();
+    let (amount_minor, currency) = match row.trade.and_then(written_minor) {
+        Some(written) => written,
+        None => (row.amount_minor, currency),
+    };
+    let text = |number: Option<Decimal>| number.map(|number| number.normalize().to_string());
+    let trade = row.trade.map(|trade| ReadTrade {
+        kind: trade.kind.clone(),
+        symbol: trade.symbol.clone(),
+        quantity: text(trade.quantity),
+        price: text(trade.price),
+        fee: text(trade.fee),
+        cash_minor: row.amount_minor,
+        cash_currency: row.currency.as_str().into(),
+    });
+    ReadRow {
+        day: row.day,
+        amount_minor,
+        currency,
+        description: row.description.into(),
+        external_id: row.external_id.map(String::from),
+        pending: row.pending,
+        trade,
+    }
+}
+
+/// The amount as a broker wrote it, half-even to the minor unit (two digits for what is no currency).
+fn written_minor(trade: &Trade) -> Option<(i64, String)> {
+    let exponent = crate::money::exponent(&trade.currency).unwrap_or(2);
+    let minor = trade.amount.unwrap_or_default() * Decimal::from(10i64.pow(exponent));
+    Some((minor.round().to_i64()?, trade.currency.clone()))
 }
 
 fn rejected_row(row: Rejected) -> RejectedRow {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// Beyond this a file is no bank statement, and reading it would take the machine's memory.
-const LARGEST: u64 = 2 << 30;
+pub(super) const LARGEST: u64 = 2 << 30;
 
 /// Exactly one of `file`, `text` or `base64`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]

@@ -19,6 +19,10 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     let Bytes { name, bytes } = source;
     let Understood { found, settled, hints, mut targets, span } =
         intake::understand(tx, &name, &bytes, wanted).await?;
+    if found.lists_positions() {
+        let message = format!("{name} says what is held, not what was done; nothing was stored");
+        return Err(Error::invalid("file", message));
+    }
     let mut batch = ImportBatch {
         id: new_id(),
         name: name.clone(),

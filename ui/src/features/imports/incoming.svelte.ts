@@ -71,6 +71,12 @@ export async function pickFiles(): Promise<void> {
   input.click();
 }
 
+/** A folder of this machine; only the window may choose one. */
+export async function pickFolder(): Promise<string | null> {
+  const { open } = await import("@tauri-apps/plugin-dialog");
+  return open({ directory: true, multiple: false });
+}
+
 /** Several lines with a separator in them: a table somebody copied. */
 export const tabular = (text: string): boolean => {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
