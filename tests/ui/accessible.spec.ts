@@ -49,7 +49,7 @@ for (const theme of ["light", "dark"] as const) {
     await page.getByLabel("Paste rows").fill(["Datum;Text;Betrag", "14.03.2026;Bakery;-12,50", "15.03.2026;Books;-7,30", "16.03.2026;Broken;twelve"].join("\n"));
     await page.getByRole("button", { name: "Show the preview" }).click();
     await page.getByText("How it was read").click();
-    await page.getByText("1 line rejected").click();
+    await page.locator("summary", { hasText: "1 line rejected" }).click();
     expect(await faults(page)).toEqual([]);
     await page.getByRole("button", { name: "Put away" }).click();
     await goTo(page, "#/ledger/categories");
