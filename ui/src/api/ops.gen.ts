@@ -40,6 +40,9 @@ export type BringBack = { transaction_ids: string[] };
 
 export type CancelCall = { call: string };
 
+/** What the amounts of a broker's file mean for the cash. */
+export type Cash = "written" | "kind" | "paid" | "worth";
+
 export type CategoriseTransactions = { category_id?: string | null; ids: string[] };
 
 /** A node of the category tree. */
@@ -151,7 +154,7 @@ export type ListSeen = { id: string; limit?: number | null };
 export type ListTransactions = { account_id?: string | null; after?: string | null; ascending?: boolean; batch_id?: string | null; category_id?: string | null; from?: string | null; limit?: number | null; max_minor?: number | null; min_minor?: number | null; sort?: RegisterSort; status?: TransactionStatus | null; text?: string | null; to?: string | null; uncategorised?: boolean };
 
 /** Which column means what. Columns are counted from 0. */
-export type Mapping = { account: number | null; amount: AmountColumns; balance: number | null; category: number | null; currency: number | null; currency_fallback: number | null; day: number; day_fallback: number | null; day_format: DayFormat; decimal: string; description: number[]; external_id: number | null; fee: number | null; fixed_currency: string | null; inverted: boolean; memo: number | null; payee: number | null; status: number | null; year: number | null };
+export type Mapping = { account: number | null; amount: AmountColumns; balance: number | null; category: number | null; currency: number | null; currency_fallback: number | null; day: number; day_fallback: number | null; day_format: DayFormat; decimal: string; description: number[]; external_id: number | null; fee: number | null; fixed_currency: string | null; inverted: boolean; memo: number | null; payee: number | null; status: number | null; trade: TradeColumns | null; year: number | null };
 
 export type MarkCategory = { id: string; transfer: boolean; version: number };
 
@@ -197,7 +200,10 @@ export type ProposalKind = "same" | "transfer" | "corrected";
 
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
-export type ReadRow = { amount_minor: number; currency: string; day: string; description: string; external_id: string | null; pending: boolean };
+export type ReadRow = { amount_minor: number; currency: string; day: string; description: string; external_id: string | null; pending: boolean; trade: ReadTrade | null };
+
+/** Shares, coins or units that moved. Numbers are decimals as text, exact as the file has them. */
+export type ReadTrade = { cash_currency: string; cash_minor: number; fee: string | null; kind: string; price: string | null; quantity: string | null; symbol: string };
 
 /** A file as it was understood; nothing is stored. */
 export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
@@ -220,8 +226,9 @@ export type RegisterSort = "day" | "amount" | "payee";
 
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
-export type RemoveRule = { id: string; version: number };
 export type RemoveFolder = { id: string; version: number };
+
+export type RemoveRule = { id: string; version: number };
 
 export type RemoveTransaction = { id: string; version: number };
 
@@ -273,6 +280,9 @@ export type SpendingSeries = { category_id: string | null; color: string; name: 
 
 /** The register's filter without its order: see [`ListTransactions`]. */
 export type SummariseTransactions = { account_id?: string | null; batch_id?: string | null; category_id?: string | null; from?: string | null; max_minor?: number | null; min_minor?: number | null; status?: TransactionStatus | null; text?: string | null; to?: string | null; uncategorised?: boolean };
+
+/** Columns of a broker's file. Where one has no amount or no day at all, the column of `amount` or `day` is one beyond the last. */
+export type TradeColumns = { as_of: string | null; cash: Cash; fee: number | null; kind: number | null; price: number | null; quantity: number | null; rounded: boolean; symbol: number[] };
 
 /** A transaction as a person sees it. */
 export type Transaction = { account_id: string; amount_minor: number; batch_id: string | null; category_id: string | null; day: string; description: string; external_id: string | null; id: string; memo: string; payee: string | null; status: TransactionStatus; version: number };
