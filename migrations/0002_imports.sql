@@ -74,6 +74,7 @@ create table import_layout (
   signature text not null,
   layout text not null,
   hints text not null,
+  chosen boolean not null,
   account_id uuid,
   version bigint not null,
   primary key (household_id, id),

@@ -285,3 +285,18 @@ async fn an_open_order_of_day_and_month_is_settled_by_rows_that_are_known() {
     assert_eq!(preview["questions"], json!([]));
     assert_eq!(preview["warnings"][0]["code"], "day_order");
 }
+
+#[tokio::test]
+async fn a_column_that_was_empty_last_time_is_read_when_it_is_not() {
+    let fresh = Fresh::open().await;
+    let head = "date,amount,memo,category,account,currency,transaction_id\n";
+    let row =
+        |day: u32, id: &str| format!("2026-05-{day:02},-{day}.00,Shop {day},,Giro,EUR,{id}\n");
+    let bare: String = (1..9).map(|day| row(day, "")).collect();
+    let file = fresh.write("bare.csv", format!("{head}{bare}"));
+    add(&fresh, &file).await;
+    let named: String = (11..19).map(|day| row(day, &format!("T-{day}"))).collect();
+    let file = fresh.write("named.csv", format!("{head}{named}"));
+    add(&fresh, &file).await;
+    assert_eq!(register(&fresh).await[8]["transaction"]["external_id"], "T-11");
+}

@@ -124,6 +124,17 @@ impl Found {
         }
     }
 
+    /// A layout found in an earlier file of this kind, with what that one had left empty.
+    pub fn completed(&self, mut earlier: Layout) -> Layout {
+        if let Some(layout) = self.layout() {
+            let (held, found) = (&mut earlier.mapping, &layout.mapping);
+            held.external_id = held.external_id.or(found.external_id);
+            held.category = held.category.or(found.category);
+            held.payee = held.payee.or(found.payee);
+        }
+        earlier
+    }
+
     /// Whether it leaves this open.
     pub fn asks(&self, code: &str) -> bool {
         self.questions.iter().any(|question| question.code == code)

@@ -71,8 +71,10 @@ async fn shown(tx: &mut Tx, proposal: ImportProposal) -> Result<Option<Proposal>
 
 /// A third more than the usual time has gone by.
 const LATE: (i64, i64) = (4, 3);
-/// Fewer files say nothing about how often they come.
-const FILES: usize = 3;
+/// Fewer files say nothing about how often they come, and those that come every few days are made by
+/// hand when one likes.
+const FILES: usize = 4;
+const OFTEN_DAYS: i64 = 5;
 
 async fn overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
     let mut told: BTreeMap<Id, Vec<NaiveDate>> = BTreeMap::new();
@@ -101,7 +103,7 @@ fn usual_gap(days: &[NaiveDate]) -> Option<i64> {
     }
     let mut gaps: Vec<i64> = days.windows(2).map(|two| (two[1] - two[0]).num_days()).collect();
     gaps.sort();
-    Some(gaps[gaps.len() / 2])
+    Some(gaps[gaps.len() / 2]).filter(|usual| *usual >= OFTEN_DAYS)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -120,6 +122,7 @@ pub async fn settle_proposal(tx: &mut Tx, input: SettleProposal) -> Result<Batch
     }
     proposal.state = if input.accept { ProposalState::Accepted } else { ProposalState::Refused };
     let label = match (proposal.kind, proposal.other_id) {
+        (ProposalKind::Corrected, _) if !input.accept => "kept a transaction as it was",
         _ if !input.accept => "kept two transactions apart",
         (ProposalKind::Same, Some(other)) => {
             let was_there = ledger::get_transaction(tx, GetTransaction { id: other }).await?;
@@ -204,7 +207,8 @@ pub struct BringBack {
 
 pub async fn bring_back(tx: &mut Tx, input: BringBack) -> Result<Vec<Transaction>> {
     let brought = ledger::bring_back_removed(tx, &input.transaction_ids).await?;
-    tx.label(format!("brought back {} removed rows", brought.len())).await?;
+    let count = ledger::counted(brought.len() as i64, "removed row", "removed rows");
+    tx.label(format!("brought back {count}")).await?;
     Ok(brought)
 }
 
@@ -216,6 +220,7 @@ mod tests {
     fn the_usual_gap_is_the_middle_one() {
         let day = |day| NaiveDate::from_yo_opt(2026, day).unwrap();
         assert_eq!(usual_gap(&[day(1), day(31)]), None, "twice says nothing");
+        assert_eq!(usual_gap(&[day(1), day(2), day(3), day(4)]), None, "no statements");
         assert_eq!(usual_gap(&[day(1), day(31), day(61), day(62), day(92)]), Some(30));
     }
 }

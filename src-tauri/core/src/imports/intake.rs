@@ -69,9 +69,10 @@ pub(super) async fn understand(
     }
     if let Some(layout) = wanted.layout.clone() {
         found.settle(layout);
-    } else if let Some(layout) = settled.as_ref().and_then(|s| serde_json::from_str(&s.layout).ok())
+    } else if let Some(settled) = &settled
+        && let Ok(layout) = serde_json::from_str::<Layout>(&settled.layout)
     {
-        found.settle(layout);
+        found.settle(if settled.chosen { layout } else { found.completed(layout) });
     } else if hints.day_order.is_none() && found.asks("day_order") {
         found = by_history(tx, name, bytes, &accounts, (&wanted, last), &hints, found).await?;
     }

@@ -56,6 +56,8 @@ record! {
         layout: String,
         /// What a person answered that its files do not say, as JSON.
         hints: String,
+        /// A person chose the layout; else it is what was found.
+        chosen: bool,
         account_id: Option<Id>,
         version: i64,
     }
@@ -346,6 +348,7 @@ pub struct Inbox {
     pub proposals_in_all: i64,
     /// Imported transactions without a category, newest first, at most as many as asked for.
     pub uncategorised: Vec<Uncategorised>,
+    /// Counted up to 10,000.
     pub uncategorised_in_all: i64,
     /// Batches with rows that could not be read, or that were read by a guess, newest first.
     pub batches: Vec<BatchDetail>,

@@ -99,7 +99,7 @@ pub(super) async fn updates(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String
 }
 
 pub(super) async fn layout(tx: &mut Tx, signature: &str) -> Result<Option<ImportLayout>> {
-    let sql = "select id, signature, layout, hints, account_id, version from import_layout
+    let sql = "select id, signature, layout, hints, chosen, account_id, version from import_layout
         where household_id = $1 and signature = $2";
     let query = sqlx::query_as(sql).bind(tx.household_id).bind(signature);
     Ok(query.fetch_optional(tx.db()).await?)

@@ -17,6 +17,7 @@ use std::collections::HashMap;
 /// Adds one file: a batch with its rows.
 pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Result<BatchResult> {
     let Bytes { name, bytes } = source;
+    let chosen = wanted.layout.is_some();
     let Understood { found, settled, hints, mut targets, span } =
         intake::understand(tx, &name, &bytes, wanted).await?;
     if found.lists_positions() {
@@ -62,7 +63,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     batch.warnings = text_of(&notes)?;
     batch.undone = false;
     batch.settled = batch.rejected == 0 && found.questions.is_empty();
-    remember(tx, settled, &found, &hints, only).await?;
+    remember(tx, settled, (&found, chosen), &hints, only).await?;
     tx.insert_many(&before, &batch).await?;
     propose::propose(tx, &batch, &fresh).await?;
     Ok(BatchResult {
@@ -279,7 +280,7 @@ impl Storing {
 async fn remember(
     tx: &mut Tx,
     settled: Option<ImportLayout>,
-    found: &Found,
+    (found, chosen): (&Found, bool),
     hints: &Hints,
     account_id: Option<Id>,
 ) -> Result<()> {
@@ -290,6 +291,7 @@ async fn remember(
                 != (&layout, &hints, account_id) =>
         {
             (settled.layout, settled.hints, settled.account_id) = (layout, hints, account_id);
+            settled.chosen |= chosen;
             let version = settled.version;
             tx.update(&mut settled, version).await
         }
@@ -297,7 +299,7 @@ async fn remember(
         None => {
             let signature = found.signature.clone();
             let id = tx.new_id();
-            let new = ImportLayout { id, signature, layout, hints, account_id, version: 1 };
+            let new = ImportLayout { id, signature, layout, hints, chosen, account_id, version: 1 };
             tx.insert(&new).await
         }
     }

@@ -322,7 +322,7 @@ fn said(
 }
 
 /// `1 transaction`, `2 transactions`.
-pub(super) fn counted(count: i64, one: &str, many: &str) -> String {
+pub fn counted(count: i64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
