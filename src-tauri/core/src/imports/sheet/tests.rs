@@ -147,9 +147,10 @@ fn debit_and_credit_formulas_and_empty_cells_are_read() {
         sheet.write_with_format(4, 0, day("2026-11-03"), &days).unwrap();
         sheet.write(4, 1, true).unwrap();
         sheet.write_blank(4, 2, &days).unwrap();
-        sheet.write(4, 3, 1.5).unwrap();
+        let money = Format::new().set_num_format("#,##0.00");
+        sheet.write_with_format(4, 3, 100.0 / 3.0, &money).unwrap();
     });
-    assert_eq!(rows(&bytes), ["3 2026-11-02 -420 EUR Shop", "5 2026-11-03 150 EUR TRUE"]);
+    assert_eq!(rows(&bytes), ["3 2026-11-02 -420 EUR Shop", "5 2026-11-03 3333 EUR TRUE"]);
     assert!(text(&bytes).starts_with("Date\tDescription\tDebit EUR\tCredit EUR\n\n2026-11-02\t"));
 }
 

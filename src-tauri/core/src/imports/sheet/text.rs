@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use chrono::{Days, NaiveDate};
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::imports::statement::Refused;
 
@@ -16,15 +17,29 @@ pub const COLUMNS: u32 = 1_000;
 /// stand in every cell.
 pub const LARGEST: usize = 128 * 1024 * 1024;
 
+/// Decimals that are kept where the format does not say how many: more than any currency has.
+const MOST: u32 = 8;
+
 /// What stands in a cell.
 pub enum Cell<'a> {
     Text(&'a str),
     /// A decimal number as its digits; may have an exponent.
-    Digits(&'a str),
-    Number(f64),
+    Digits(&'a str, Look),
+    Number(f64, Look),
     /// Days since the workbook's epoch, in a cell formatted as a day or a time.
     Serial(f64),
     Flag(bool),
+}
+
+/// How a format shows numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    #[default]
+    Plain,
+    /// With so many decimals, two or more; one with less could hide coins.
+    Places(u32),
+    /// As a day or a time.
+    Days,
 }
 
 /// A sheet being written, from its first row to its last.
@@ -111,8 +126,8 @@ impl Lines {
     fn text_of<'c>(&self, cell: &Cell<'c>) -> Cow<'c, str> {
         match cell {
             Cell::Text(text) => plain(text),
-            Cell::Digits(text) => digits(text).into(),
-            Cell::Number(value) => number(*value).into(),
+            Cell::Digits(text, look) => digits(text, *look).into(),
+            Cell::Number(value, look) => number(*value, *look).into(),
             Cell::Serial(value) => serial(*value, self.from_1904).into(),
             Cell::Flag(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
         }
@@ -143,33 +158,39 @@ fn quote(text: &str, out: &mut String) {
 
 /// A number as the file writes it. Programs write more digits than they show, so a long one is
 /// read as the number it stands for; a long whole one is an id and stays.
-fn digits(text: &str) -> String {
+fn digits(text: &str, look: Look) -> String {
     let text = text.trim();
     let bare = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = bare.split_once('.').unwrap_or((bare, ""));
     let all = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let short = whole.len() + fraction.len() <= 12 || fraction.is_empty() && whole.len() <= 40;
-    if !whole.is_empty() && all(whole) && all(fraction) && short {
+    let shown = fraction.len() <= look.places();
+    if !whole.is_empty() && all(whole) && all(fraction) && short && shown {
         return clear(text.trim_end_matches('.'));
     }
-    text.parse().map_or_else(|_| plain(text).into_owned(), number)
+    text.parse().map_or_else(|_| plain(text).into_owned(), |value| number(value, look))
 }
 
-/// The decimal number that a cell shows, never `0.30000000000000004`: 15 digits, which is all
-/// that spreadsheets keep, and 8 behind the point, which is more than any currency has.
-fn number(value: f64) -> String {
+/// The decimal number that a cell shows, never `0.30000000000000004`: of the 15 digits that
+/// spreadsheets keep those that the format shows, rounded as they round.
+fn number(value: f64, look: Look) -> String {
     let size = value.abs();
     if !value.is_finite() || size >= 1e18 {
         return format!("{value:e}");
     }
-    let whole = format!("{size:.0}").len();
-    let places = 15_usize.saturating_sub(whole).min(8);
-    let text = format!("{value:.places$}");
-    let text = match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.'),
-        false => &text,
-    };
-    clear(if text == "-0" { "0" } else { text })
+    let kept = 15_usize.saturating_sub(format!("{size:.0}").len());
+    let text = format!("{value:.kept$}");
+    let Ok(exact) = text.parse::<Decimal>() else { return text };
+    let places = u32::try_from(look.places()).unwrap_or(MOST);
+    let shown = exact.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    clear(&shown.normalize().to_string())
+}
+
+impl Look {
+    fn places(self) -> usize {
+        let places = if let Self::Places(places) = self { places } else { MOST };
+        usize::try_from(places.min(MOST)).unwrap_or_default()
+    }
 }
 
 /// With three digits behind it a point could separate thousands; a fourth leaves no doubt.
@@ -181,7 +202,7 @@ fn clear(text: &str) -> String {
 /// A day as ISO 8601 without its time, or a time alone, or the number where it is neither.
 fn serial(value: f64, from_1904: bool) -> String {
     if !(0.0..2_958_466.0).contains(&value) {
-        return number(value);
+        return number(value, Look::Plain);
     }
     // Within bounds, and cut to whole days on purpose.
     let days = value as u64;
@@ -200,12 +221,32 @@ fn serial(value: f64, from_1904: bool) -> String {
     };
     let epoch = NaiveDate::from_ymd_opt(year, month, day);
     let day = epoch.and_then(|epoch| epoch.checked_add_days(Days::new(days)));
-    day.map_or_else(|| number(value), |day| day.to_string())
+    day.map_or_else(|| number(value, Look::Plain), |day| day.to_string())
+}
+
+/// How a number format shows numbers. Only the part for positive ones counts.
+pub fn look(format: &str) -> Look {
+    if shows_days(format) { Look::Days } else { places(format) }
+}
+
+/// The digits behind the point, where the number is shown as it is: no percents, no thousands.
+fn places(format: &str) -> Look {
+    let first = format.split(';').next().unwrap_or_default();
+    let digit = |c: &char| matches!(c, '0' | '#' | '?');
+    let Some((before, behind)) = first.split_once('.') else { return Look::Plain };
+    let count = behind.chars().take_while(digit).count();
+    let rest = &behind[count..];
+    let scaled =
+        rest.starts_with(',') || first.contains(['%', '/']) || rest.starts_with(['E', 'e']);
+    match u32::try_from(count) {
+        Ok(count @ 2..) if before.ends_with(|c| digit(&c)) && !scaled => Look::Places(count),
+        _ => Look::Plain,
+    }
 }
 
 /// Whether a number format shows days or times: letters of a date outside of quotes, escapes and
-/// brackets. Only the part for positive numbers counts.
-pub fn shows_days(format: &str) -> bool {
+/// brackets.
+fn shows_days(format: &str) -> bool {
     let (mut quoted, mut bracket, mut skip) = (false, String::new(), false);
     let mut open = false;
     for c in format.chars() {
@@ -233,9 +274,13 @@ fn is_elapsed(bracket: &str) -> bool {
     !bracket.is_empty() && ['h', 'm', 's'].iter().any(|u| bracket.chars().all(|c| c == *u))
 }
 
-/// The built-in number formats that show days or times, in both file formats.
-pub fn is_day_format(id: u32) -> bool {
-    matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)
+/// The built-in number formats, in both file formats.
+pub fn built_in(id: u32) -> Look {
+    match id {
+        14..=22 | 27..=36 | 45..=47 | 50..=58 => Look::Days,
+        2 | 4 | 7 | 8 | 39 | 40 | 43 | 44 => Look::Places(2),
+        _ => Look::Plain,
+    }
 }
 
 #[cfg(test)]
@@ -258,7 +303,7 @@ mod tests {
             (1e15 + 1.0, "1000000000000001"),
             (-99_999_999_999.99, "-99999999999.99"),
         ] {
-            assert_eq!(number(value), text);
+            assert_eq!(number(value, Look::Plain), text);
         }
         for (given, text) in [
             ("-12.34", "-12.34"),
@@ -270,9 +315,15 @@ mod tests {
             ("12.50", "12.50"),
             ("x", "x"),
         ] {
-            assert_eq!(digits(given), text);
+            assert_eq!(digits(given, Look::Plain), text);
         }
-        assert!(number(f64::NAN).starts_with("NaN") && number(1e300).len() < 10);
+        let plain = |value| number(value, Look::Plain);
+        assert!(plain(f64::NAN).starts_with("NaN") && plain(1e300).len() < 10);
+        for (value, text) in [(100.0 / 3.0, "33.33"), (2.675, "2.68"), (-0.001, "0"), (1.5, "1.5")]
+        {
+            assert_eq!(number(value, Look::Places(2)), text);
+            assert_eq!(digits(&value.to_string(), Look::Places(2)), text);
+        }
     }
 
     #[test]
@@ -314,6 +365,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn decimals_are_those_of_the_format() {
+        for (format, want) in [
+            ("0.00", Look::Places(2)),
+            ("#,##0.00\\ \"EUR\";[Red]-#,##0.0", Look::Places(2)),
+            ("0.0000_ ", Look::Places(4)),
+            ("0.##", Look::Places(2)),
+            ("0", Look::Plain),
+            ("0.0", Look::Plain),
+            ("0.00%", Look::Plain),
+            ("0.00E+00", Look::Plain),
+            ("0.00,,", Look::Plain),
+            ("# ?/?", Look::Plain),
+            ("dd.mm.yyyy", Look::Days),
+            ("ss.00", Look::Days),
+        ] {
+            assert_eq!(look(format), want, "{format}");
+        }
+    }
+
     fn put(cells: &[(u32, u32, &str)]) -> Result<String, Refused> {
         let mut lines = Lines::new(1_000, false);
         for (row, column, text) in cells {
@@ -349,13 +420,13 @@ mod tests {
                 0 => format!("{sign}{whole}"),
                 _ => format!("{sign}{whole}.{part:0width$}", width = places as usize),
             };
-            let shown = number(text.parse().unwrap());
+            let shown = number(text.parse().unwrap(), Look::Plain);
             let trim = |t: &str| match t.contains('.') {
                 true => t.trim_end_matches('0').trim_end_matches('.').to_string(),
                 false => t.to_string(),
             };
             prop_assert_eq!(trim(&shown), trim(&text));
-            prop_assert_eq!(trim(&digits(&text)), trim(&text));
+            prop_assert_eq!(trim(&digits(&text, Look::Plain)), trim(&text));
         }
     }
 }

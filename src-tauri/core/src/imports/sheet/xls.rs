@@ -1,5 +1,5 @@
 //! The sheets of a workbook of Excel 5 to 2003: records (BIFF 5 and 8) in the stream `Workbook`.
-//! Follows [MS-XLS]. Leaves out everything about looks but whether a number is shown as a day,
+//! Follows [MS-XLS]. Leaves out everything about looks but how a number is shown,
 //! and formulas but for the value last computed. Refuses what is behind a password.
 //! Read here and not by a crate: the one at hand runs in circles on damaged containers.
 
@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 
 use super::Sheet;
 use super::ole::{Ole, u16_at, u32_at};
-use super::text::{Cell, LARGEST, Lines, is_day_format, shows_days};
+use super::text::{Cell, LARGEST, Lines, Look, built_in, look};
 use crate::imports::statement::Refused;
 
 /// Cells of a workbook.
@@ -168,8 +168,8 @@ struct Book {
     /// Name and offset.
     sheets: Vec<(String, usize)>,
     shared: Vec<String>,
-    /// For each format of cells, whether it shows days.
-    days: Vec<bool>,
+    /// The formats of cells.
+    looks: Vec<Look>,
 }
 
 /// A cell before its row is written.
@@ -190,9 +190,9 @@ impl Book {
             from_1904: false,
             sheets: vec![],
             shared: vec![],
-            days: vec![],
+            looks: vec![],
         };
-        let mut own: HashMap<u16, bool> = HashMap::new();
+        let mut own: HashMap<u16, Look> = HashMap::new();
         while let Some((kind, data)) = records.next() {
             match kind {
                 0x002f => return Err(locked()),
@@ -203,12 +203,12 @@ impl Book {
                         true => book.text(data.get(2..).unwrap_or_default(), 2),
                         false => book.text(data.get(2..).unwrap_or_default(), 1),
                     };
-                    own.insert(u16_at(data, 0), shows_days(&format));
+                    own.insert(u16_at(data, 0), look(&format));
                 }
                 0x00e0 => {
                     let id = u16_at(data, 2);
-                    let days = own.get(&id).copied();
-                    book.days.push(days.unwrap_or_else(|| is_day_format(u32::from(id))));
+                    let look = own.get(&id).copied();
+                    book.looks.push(look.unwrap_or_else(|| built_in(u32::from(id))));
                 }
                 // Only worksheets: no charts, no macros.
                 0x0085 if data.get(5) == Some(&0) => {
@@ -320,9 +320,9 @@ impl Book {
         let mut lines = Lines::new(left, self.from_1904);
         for (row, column, value) in &cells {
             let cell = match value {
-                Value::Number(value, format) => match self.days.get(*format) {
-                    Some(true) => Cell::Serial(*value),
-                    _ => Cell::Number(*value),
+                Value::Number(value, format) => match self.looks.get(*format) {
+                    Some(Look::Days) => Cell::Serial(*value),
+                    look => Cell::Number(*value, look.copied().unwrap_or_default()),
                 },
                 Value::Shared(at) => Cell::Text(self.shared.get(*at).map_or("", String::as_str)),
                 Value::Text(text) => Cell::Text(text),

@@ -1,5 +1,5 @@
 //! The sheets of an Office Open XML workbook: the cells as they stand, formulas by the value last
-//! computed. Leaves out everything about looks but whether a number is shown as a day.
+//! computed. Leaves out everything about looks but how a number is shown.
 //! Read here and not by a crate: each part is bounded, and a number is never rounded on the way.
 
 use std::borrow::Cow;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::Sheet;
-use super::text::{Cell, LARGEST, Lines, is_day_format, shows_days};
+use super::text::{Cell, LARGEST, Lines, Look, built_in, look};
 use crate::imports::statement::Refused;
 use crate::imports::unzip::Zip;
 use crate::imports::xml::{self, Piece, Reader};
@@ -93,8 +93,8 @@ struct Book<'z, 'a> {
     /// Name and path.
     sheets: Vec<(String, String)>,
     shared: Shared,
-    /// For each format of cells, whether it shows days.
-    days: Vec<bool>,
+    /// The formats of cells.
+    looks: Vec<Look>,
     from_1904: bool,
 }
 
@@ -109,7 +109,7 @@ impl<'z, 'a> Book<'z, 'a> {
         };
         let (named, from_1904) = sheets(&xml).map_err(|no| within(&path, no.into()))?;
         let relations = relations(&mut parts, &path)?;
-        let (mut sheets, mut shared, mut days) = (vec![], Shared::default(), vec![]);
+        let (mut sheets, mut shared, mut looks) = (vec![], Shared::default(), vec![]);
         for (name, id) in named {
             let found = relations.iter().find(|r| r.id == id && r.kind == "worksheet");
             sheets.extend(found.map(|r| (name, r.target.clone())));
@@ -124,12 +124,12 @@ impl<'z, 'a> Book<'z, 'a> {
                 }
                 "styles" => {
                     let xml = parts.text(path)?.unwrap_or_else(|| "<a/>".into());
-                    days = day_formats(&xml).map_err(inside)?;
+                    looks = formats(&xml).map_err(inside)?;
                 }
                 _ => {}
             }
         }
-        Ok(Self { parts, sheets, shared, days, from_1904 })
+        Ok(Self { parts, sheets, shared, looks, from_1904 })
     }
 
     fn sheet(&self, xml: &str, left: usize) -> Result<String, Placed> {
@@ -177,13 +177,14 @@ impl<'z, 'a> Book<'z, 'a> {
                 value => Cell::Flag(value == "1" || value.eq_ignore_ascii_case("true")),
             },
             "d" => Cell::Text(value.split('T').next().unwrap_or("")),
-            "n" | "" => match value.trim().parse::<f64>() {
-                Ok(serial) if self.days.get(at.style).copied().unwrap_or(false) => {
-                    Cell::Serial(serial)
+            "n" | "" => {
+                let look = self.looks.get(at.style).copied().unwrap_or_default();
+                match value.trim().parse::<f64>() {
+                    Ok(serial) if look == Look::Days => Cell::Serial(serial),
+                    Ok(_) => Cell::Digits(value, look),
+                    Err(_) => Cell::Text(value),
                 }
-                Ok(_) => Cell::Digits(value),
-                Err(_) => Cell::Text(value),
-            },
+            }
             _ => {
                 let text = unescaped(value);
                 return lines.put(at.row, at.column, &Cell::Text(&text));
@@ -353,23 +354,23 @@ fn too_many(reader: &mut Reader<'_>, count: usize) -> Result<(), Refused> {
     Err(Refused::new(line, column, format!("more than {SHARED} texts or formats")))
 }
 
-/// For each format of cells whether it shows days.
-fn day_formats(xml: &str) -> Result<Vec<bool>, Refused> {
+/// How each format of cells shows numbers.
+fn formats(xml: &str) -> Result<Vec<Look>, Refused> {
     let mut reader = Reader::new(xml);
-    let mut own: HashMap<u32, bool> = HashMap::new();
+    let mut own: HashMap<u32, Look> = HashMap::new();
     let (mut all, mut inside) = (vec![], false);
     loop {
         match reader.next()? {
             Piece::Open("numFmt", tag) => {
                 let id = attribute(&tag, "numFmtId").and_then(|id| id.parse().ok());
                 let format = attribute(&tag, "formatCode");
-                own.extend(id.zip(format.map(|f| shows_days(&f))));
+                own.extend(id.zip(format.map(|f| look(&f))));
             }
             Piece::Open("cellXfs", _) => inside = true,
             Piece::Close("cellXfs") => inside = false,
             Piece::Open("xf", tag) if inside => {
                 let id = attribute(&tag, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                all.push(own.get(&id).copied().unwrap_or_else(|| is_day_format(id)));
+                all.push(own.get(&id).copied().unwrap_or_else(|| built_in(id)));
                 too_many(&mut reader, all.len())?;
             }
             Piece::End => return Ok(all),
