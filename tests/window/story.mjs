@@ -71,7 +71,7 @@ step("the register", async () => {
   await go("#/ledger");
   await until("nine rows", async () => (await rows()).length === 9);
   const shown = (await rows()).join("\n");
-  for (const words of ["BÄCKEREI HÖFLE", "Hausverwaltung Straßburger", "1,180.00", "2,450.00", "4.35"]) {
+  for (const words of ["Bäckerei Höfle", "Hausverwaltung Straßburger", "1,180.00", "2,450.00", "4.35"]) {
     assert.ok(shown.includes(words), `the register shows ${words}:\n${shown}`);
   }
   await shot("register");
@@ -100,6 +100,31 @@ step("a second start hands over its file", async () => {
   await startAgain([bankFile("kreditkarte.csv", "Kreditkarte.csv")]);
   await reads("3 rows: 3 new, 0 already known, 0 rejected");
   await shot("handed over");
+});
+
+step("a watched folder", async () => {
+  const watched = path.join(place, "watched");
+  fs.mkdirSync(watched);
+  await go("#/imports");
+  await press("Watch a folder");
+  await write("Folder", path.join(place, "nobody"));
+  await press("Watch it");
+  await reads("nobody: it is not there");
+  await shot("a folder is refused");
+  await write("Folder", watched);
+  await press("Watch it");
+  await reads("watching · into the account each file suggests");
+  fs.writeFileSync(path.join(watched, "statement.csv"), "date,currency,payee,amount\n2026-03-14,EUR,Harbour Bakery,-12.50\n");
+  await reads("Last: statement.csv, imported", 20_000);
+  await shot("it came in");
+  await shortcut("z");
+  await reads("undone: imported 1 rows from statement.csv");
+  fs.writeFileSync(path.join(watched, "open.csv"), "Date,Currency,Payee,Amount\n03/04/2026,EUR,Books,-7.30\n");
+  await reads("1 needs a look", 20_000);
+  await run("document.querySelector('[aria-labelledby=folders] details').open = true");
+  await press("Open open.csv");
+  await until("its preview asks", () => run("return document.querySelector('section[aria-label=\"open.csv\"] [aria-label=\"questions about this file\"]') !== null"));
+  await shot("it asks");
 });
 
 step("lock and unlock", async () => {

@@ -363,6 +363,7 @@ folders = Watched folders
 folders-empty = Watch the folder that your bank's files are saved to: each new one is imported by itself, also while you are away. Nothing is guessed: a file that leaves something open waits for you.
 folders-elsewhere = A folder is added in PocketSage's own window, or by command on this machine:
 folder-add = Watch a folder
+folder-start = Watch it
 folder-path = Folder
 folder-path-help = Files in folders inside it are left alone.
 folder-choose = Choose…

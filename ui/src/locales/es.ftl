@@ -366,6 +366,7 @@ folders = Carpetas vigiladas
 folders-empty = Vigile la carpeta donde se guardan los archivos de su banco: cada uno nuevo se importa solo, también cuando usted no está. No se adivina nada: un archivo que deja algo abierto le espera.
 folders-elsewhere = Una carpeta se añade en la ventana de PocketSage o con una orden en este equipo:
 folder-add = Vigilar una carpeta
+folder-start = Vigilarla
 folder-path = Carpeta
 folder-path-help = Los archivos de las carpetas interiores no se tocan.
 folder-choose = Elegir…
