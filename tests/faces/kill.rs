@@ -1,5 +1,5 @@
-//! Killed at any instant of an import, the program leaves a whole file that holds all of the batch
-//! or nothing of it, and the same file can be imported again.
+//! Killed at any instant of an import, an undo or a run of rules, the program leaves a whole file in
+//! which all of it is done or nothing, and it can be done again.
 use crate::support::{Home, command};
 use pocketsage_core::App;
 use serde_json::{Value, json};
@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-const KILLS: u32 = 100;
 const ROWS: usize = 1000;
 /// What starting a process may take more or less from one time to the next.
 const JITTER: Duration = Duration::from_millis(8);
@@ -38,24 +37,36 @@ impl Random {
     }
 }
 
-/// A file that holds a small batch, and a large one beside it that is to come in.
+/// A file as it is before something large is done to it by a command.
 struct Prepared {
     home: Home,
-    statement: PathBuf,
+    words: Vec<String>,
     bytes: Vec<u8>,
 }
 
 impl Prepared {
-    fn new() -> Self {
+    /// Holds a small batch, and the large one too if it was `imported`.
+    fn new(imported: bool, words: &[&str]) -> Self {
         let home = Home::new();
         let (small, large) =
             (home.folder.path().join("small.csv"), home.folder.path().join("large.csv"));
         std::fs::write(&small, statement(0..30)).expect("written");
         std::fs::write(&large, statement(30..30 + ROWS)).expect("written");
-        let words = ["--account", "Giro", "--files", &small.to_string_lossy()];
-        assert_eq!(command(&home, "imports.add", &words).0, 0);
-        let bytes = std::fs::read(home.data().join("pocketsage.db")).expect("a file");
-        Self { home, statement: large, bytes }
+        let large = large.to_string_lossy().into_owned();
+        for file in [small.to_string_lossy().into_owned()].iter().chain(imported.then_some(&large))
+        {
+            let words = ["--account", "Giro", "--files", file];
+            assert_eq!(command(&home, "imports.add", &words).0, 0);
+        }
+        let words = words.iter().map(|word| word.replace("LARGE", &large)).collect();
+        let mut prepared = Self { home, words, bytes: vec![] };
+        prepared.keep();
+        prepared
+    }
+
+    /// From here it is begun anew each time.
+    fn keep(&mut self) {
+        self.bytes = std::fs::read(self.home.data().join("pocketsage.db")).expect("a file");
     }
 
     /// The file as it was before, with nothing else beside it.
@@ -65,20 +76,27 @@ impl Prepared {
         std::fs::write(self.home.data().join("pocketsage.db"), &self.bytes).expect("written");
     }
 
-    fn import(&self) -> Child {
+    fn start(&self) -> Child {
         let mut program = self.home.program();
-        program.args(["imports", "add", "--account", "Giro"]).arg(&self.statement);
+        program.args(&self.words);
         program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs")
     }
 
     /// Whether it had ended well already.
-    fn import_killed_after(&self, delay: Duration) -> bool {
-        let mut child = self.import();
+    fn killed_after(&self, delay: Duration) -> bool {
+        let mut child = self.start();
         std::thread::sleep(delay);
         let ended = child.try_wait().expect("a state").is_some_and(|status| status.success());
         let _ = child.kill();
         child.wait().expect("it ends");
         ended
+    }
+
+    /// Does it whole.
+    fn finish(&self) -> Duration {
+        let started = Instant::now();
+        assert!(self.start().wait().expect("it ends").success());
+        started.elapsed()
     }
 }
 
@@ -116,51 +134,85 @@ async fn reopened(app: &App) -> [Value; 2] {
     held(app).await
 }
 
-#[tokio::test]
-async fn killed_at_any_instant_an_import_is_there_as_a_whole_or_not_at_all() {
-    let prepared = Prepared::new();
+/// Kills it again and again: each time all of it is there or nothing, and what is missing can be done.
+async fn all_or_nothing(prepared: Prepared, kills: u32, changed: impl Fn(&Value)) {
     let app = prepared.home.app().await;
     let before = reopened(&app).await;
     app.close().await;
-    let started = Instant::now();
-    assert!(prepared.import().wait().expect("it ends").success());
-    let whole = started.elapsed();
+    let whole = prepared.finish();
     let app = prepared.home.app().await;
     let after = reopened(&app).await;
     app.close().await;
-    assert_eq!(after[0][0][0]["transactions"], 30 + ROWS);
+    changed(&after[0]);
 
     let mut random = Random(20_261_121);
     let (mut nothing, mut all) = (0, 0);
     // Around the commit, as far as is known: the last instant with nothing, the first with all.
     let mut commit = (Duration::ZERO, whole);
-    for kill in 0..KILLS {
+    for kill in 0..kills {
         prepared.reset();
-        // Every other one is spread over the whole import, the rest close in on the commit.
+        // Every other one is spread over the whole time, the rest close in on the commit.
         let delay = match kill % 2 {
             0 => random.between(Duration::ZERO, whole.mul_f64(1.2)),
             _ => random.between(commit.0.saturating_sub(JITTER), commit.1 + JITTER),
         };
-        let ended = prepared.import_killed_after(delay);
+        let ended = prepared.killed_after(delay);
         let app = prepared.home.app().await;
         let found = reopened(&app).await;
+        app.close().await;
         if found == before {
-            assert!(!ended, "an import that ended well is lost");
+            assert!(!ended, "what ended well is lost");
             nothing += 1;
             commit.0 = commit.0.max(delay);
             // The machine has become slower since.
             commit.1 = if delay < commit.1 { commit.1 } else { delay.mul_f64(1.25) };
+            prepared.finish();
+            let app = prepared.home.app().await;
+            assert_eq!(held(&app).await[0], after[0], "kill {kill} after {delay:?}, done again");
+            app.close().await;
         } else {
             assert_eq!(found, after, "kill {kill} after {delay:?} of {whole:?}");
             all += 1;
             commit.1 = commit.1.min(delay);
             commit.0 = if delay > commit.0 { commit.0 } else { delay.mul_f64(0.8) };
         }
-        let again = json!({"files": [prepared.statement], "account": "Giro"});
-        app.call("imports.add", again).await.expect("an import");
-        assert_eq!(held(&app).await[0], after[0], "kill {kill} after {delay:?}, imported again");
-        app.close().await;
     }
-    println!("{nothing} times nothing, {all} times all; an import takes {whole:?}");
-    assert!(nothing > 10 && all > 10, "{nothing} times nothing, {all} times all of {whole:?}");
+    println!("{nothing} times nothing, {all} times all; it takes {whole:?}");
+    let least = kills / 10;
+    assert!(nothing >= least && all >= least, "{nothing} times nothing, {all} times all");
+}
+
+#[tokio::test]
+async fn killed_at_any_instant_an_import_is_there_as_a_whole_or_not_at_all() {
+    let words = ["imports", "add", "--account", "Giro", "LARGE"];
+    all_or_nothing(Prepared::new(false, &words), 100, |money| {
+        assert_eq!(money[0][0]["transactions"], 30 + ROWS);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn killed_at_any_instant_an_undo_is_done_as_a_whole_or_not_at_all() {
+    all_or_nothing(Prepared::new(true, &["history", "undo"]), 30, |money| {
+        assert_eq!(money[0][0]["transactions"], 30);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn killed_at_any_instant_rules_have_run_over_all_or_nothing() {
+    let mut prepared = Prepared::new(true, &["imports", "run-rules"]);
+    let category = command(&prepared.home, "ledger.add_category", &["--name", "Shops"]).1;
+    let category = category.expect("a category");
+    let rule = json!({"name": "shops", "rule": {
+        "conditions": [{"field": "text", "how": "contains", "any": ["order"]}],
+        "actions": [{"do": "set_category", "category_id": category["id"]}]}});
+    let input = ["--input", &rule.to_string()];
+    assert_eq!(command(&prepared.home, "imports.add_rule", &input).0, 0);
+    prepared.keep();
+    all_or_nothing(prepared, 30, |money| {
+        let months = money[1].as_array().expect("months");
+        assert!(!months.is_empty() && months.iter().all(|month| !month["category_id"].is_null()));
+    })
+    .await;
 }

@@ -2,6 +2,8 @@
 //! The window's face stands in window.rs, which belongs to the desktop.
 mod cli;
 mod every;
+#[cfg(unix)]
+mod full;
 mod gate;
 mod imports;
 mod kill;

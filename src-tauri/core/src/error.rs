@@ -78,6 +78,20 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What SQLite's result code says of the disk, in words; none where it says something else.
+    pub(crate) fn of_disk(code: i32) -> Option<Self> {
+        let message = match code & 0xff {
+            13 => "the disk is full; nothing was changed",
+            8 => "the file is read-only; nothing was changed",
+            10 => "the disk did not take what was written (is it full?); nothing was changed",
+            11 => "the file is damaged; restore it from a backup",
+            _ => return None,
+        };
+        Some(Self::denied(message))
+    }
+}
+
 impl From<sqlx::Error> for Error {
     /// Constraints are mapped by name; everything else is ours to explain in the log.
     fn from(error: sqlx::Error) -> Self {
@@ -95,15 +109,13 @@ impl From<sqlx::Error> for Error {
             if cause.is_foreign_key_violation() {
                 return Self::new(Code::Conflict, "something else still refers to this");
             }
-            match cause.code().as_deref() {
-                Some("13") => return Self::denied("the disk is full; nothing was changed"),
-                Some("8") => return Self::denied("the file is read-only; nothing was changed"),
-                Some("11") => return Self::denied("the file is damaged; restore it from a backup"),
-                Some("5") | Some("517") => {
-                    let message = "another program is writing to this file; try again in a moment";
-                    return Self::new(Code::Conflict, message);
-                }
-                _ => {}
+            let code = cause.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0);
+            if let Some(refused) = Self::of_disk(code) {
+                return refused;
+            }
+            if matches!(code & 0xff, 5) {
+                let message = "another program is writing to this file; try again in a moment";
+                return Self::new(Code::Conflict, message);
             }
         }
         Self::internal(error)

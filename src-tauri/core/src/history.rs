@@ -225,7 +225,12 @@ async fn note<R: Record>(tx: &mut Tx, before: Option<&R>, after: Option<&R>) -> 
 }
 
 async fn begin_entry(tx: &mut Tx) -> Result<Id> {
-    let id = new_id();
+    // The newest entry has the greatest id, also when the clock was set back since the one before.
+    let sql = "select max(id) from history_entry where household_id = $1";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id);
+    let newest: Option<Id> = query.fetch_one(tx.db()).await?;
+    let next = newest.map_or(Id::nil(), |newest| Id::from_u128(newest.as_u128() + 1));
+    let id = new_id().max(next);
     tx.entry.id = Some(id);
     let words = tx.op.split_once('.').map_or(tx.op, |(_, verb)| verb).replace('_', " ");
     let sql = "insert into history_entry (household_id, id, at, actor, op, label)
@@ -297,4 +302,38 @@ async fn restore_entry(tx: &mut Tx, id: Id, undo: bool) -> Result<()> {
     sqlx::query(sql).bind(tx.household_id).bind(id).bind(undone_at).execute(tx.db()).await?;
     tx.changed.insert("history");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{App, Config};
+    use serde_json::json;
+
+    #[tokio::test]
+    async fn undo_takes_what_was_done_last_also_when_the_clock_was_set_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = App::start(Config::in_dir(dir.path())).await.unwrap();
+        app.call("file.create", json!({"passphrase": "long enough for a test"})).await.unwrap();
+        let add = async |name: &str| {
+            app.call("ledger.add_category", json!({"name": name})).await.unwrap();
+        };
+        add("Before").await;
+        // As if that had been done in the year 10889, by a clock that was wrong.
+        let store = app.session.read().await.store.clone().unwrap();
+        let sql = "update history_entry set id = $1";
+        let id = crate::db::Id::from_u128(u128::MAX >> 8);
+        let mut both = store.writer.begin().await.unwrap();
+        sqlx::raw_sql("pragma defer_foreign_keys = on").execute(&mut *both).await.unwrap();
+        sqlx::query(sql).bind(id).execute(&mut *both).await.unwrap();
+        let sql = "update history_change set entry_id = $1";
+        sqlx::query(sql).bind(id).execute(&mut *both).await.unwrap();
+        both.commit().await.unwrap();
+        add("After").await;
+        app.call("history.undo", json!({})).await.unwrap();
+        let left = app.call("ledger.list_categories", json!({})).await.unwrap();
+        assert_eq!(
+            (left.as_array().unwrap().len(), &left[0]["category"]["name"]),
+            (1, &json!("Before"))
+        );
+    }
 }

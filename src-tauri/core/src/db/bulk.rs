@@ -205,13 +205,9 @@ fn insert_into(table: &str, columns: &[&str]) -> String {
 }
 
 fn failed(database: *mut ffi::sqlite3, code: c_int) -> Error {
-    match code & 0xff {
-        ffi::SQLITE_FULL => Error::denied("the disk is full; nothing was changed"),
-        ffi::SQLITE_READONLY => Error::denied("the file is read-only; nothing was changed"),
-        _ => {
-            // SAFETY: the text belongs to the open handle and is copied at once.
-            let text = unsafe { std::ffi::CStr::from_ptr(ffi::sqlite3_errmsg(database)) };
-            Error::internal(format!("bulk insert: {} ({code})", text.to_string_lossy()))
-        }
-    }
+    Error::of_disk(code).unwrap_or_else(|| {
+        // SAFETY: the text belongs to the open handle and is copied at once.
+        let text = unsafe { std::ffi::CStr::from_ptr(ffi::sqlite3_errmsg(database)) };
+        Error::internal(format!("bulk insert: {} ({code})", text.to_string_lossy()))
+    })
 }
