@@ -360,7 +360,7 @@ batch-set-aside = { $count } { $count ->
    *[other] Zeilen
   } beiseitegelegt: keine Buchung darin
 folders = Überwachte Ordner
-folders-empty = Den Ordner überwachen, in dem die Dateien Ihrer Bank landen: Jede neue wird von selbst importiert, auch wenn Sie nicht da sind. Geraten wird nichts: Eine Datei, die etwas offen lässt, wartet auf Sie.
+folders-empty = Den Ordner überwachen, in dem die Dateien Ihrer Bank landen: Jede neue wird von selbst importiert, solange Ihre Datei offen ist. Geraten wird nichts: Eine Datei, die etwas offen lässt, wartet auf Sie.
 folders-elsewhere = Ein Ordner wird im Fenster von PocketSage hinzugefügt oder mit einem Befehl auf diesem Rechner:
 folder-add = Ordner überwachen
 folder-start = Überwachen

@@ -360,7 +360,7 @@ batch-set-aside = { $count } { $count ->
    *[other] lines
   } set aside: no transaction in them
 folders = Watched folders
-folders-empty = Watch the folder that your bank's files are saved to: each new one is imported by itself, also while you are away. Nothing is guessed: a file that leaves something open waits for you.
+folders-empty = Watch the folder that your bank's files are saved to: each new one is imported by itself while your file is open. Nothing is guessed: a file that leaves something open waits for you.
 folders-elsewhere = A folder is added in PocketSage's own window, or by command on this machine:
 folder-add = Watch a folder
 folder-start = Watch it

@@ -363,7 +363,7 @@ batch-set-aside = { $count } { $count ->
    *[other] líneas apartadas
   }: sin movimiento
 folders = Carpetas vigiladas
-folders-empty = Vigile la carpeta donde se guardan los archivos de su banco: cada uno nuevo se importa solo, también cuando usted no está. No se adivina nada: un archivo que deja algo abierto le espera.
+folders-empty = Vigile la carpeta donde se guardan los archivos de su banco: cada uno nuevo se importa solo mientras su archivo está abierto. No se adivina nada: un archivo que deja algo abierto le espera.
 folders-elsewhere = Una carpeta se añade en la ventana de PocketSage o con una orden en este equipo:
 folder-add = Vigilar una carpeta
 folder-start = Vigilarla
