@@ -215,7 +215,7 @@ pub async fn correct_transaction(tx: &mut Tx, id: Id, facts: BankFacts) -> Resul
     tx.update(&mut txn, version).await
 }
 
-/// An account's pending transactions.
+/// An account's pending transactions, in no order.
 pub async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<(Id, BankFacts)>> {
     let pending = sql::pending(tx, account_id).await?;
     Ok(pending.iter().map(|txn| (txn.id, BankFacts::of(txn))).collect())

@@ -414,7 +414,7 @@ pub(super) async fn pending(tx: &mut Tx, account_id: Id) -> Result<Vec<Txn>> {
     let columns = Txn::COLUMNS.join(", ");
     let sql = format!(
         "select {columns} from txn
-         where household_id = $1 and account_id = $2 and status = 'pending' order by id"
+         where household_id = $1 and account_id = $2 and status = 'pending'"
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(account_id);
     Ok(query.fetch_all(tx.db()).await?)
