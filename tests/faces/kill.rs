@@ -3,7 +3,6 @@
 use crate::support::{Home, command};
 use pocketsage_core::App;
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
