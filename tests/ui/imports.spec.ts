@@ -74,7 +74,9 @@ test("what a QIF file leaves open is said, and the chosen account gives the curr
   await expect(questions).toContainText("03/04/2026 is 3 April 2026 or 4 March 2026");
   await expect(questions).toContainText("the first is taken; compare the days below");
   await expect(questions).toContainText("choose the account it goes into: its currency is taken");
-  await expect(questions.getByRole("button")).toHaveCount(0);
+  await questions.getByRole("button", { name: "month first" }).click();
+  await expect(questions).not.toContainText("03/04/2026");
+  await expect(questions.getByRole("button")).toHaveCount(1);
   await expect(file).not.toContainText("XXX");
   expect(await faults(page)).toEqual([]);
   const into = file.getByLabel("Into");
@@ -83,6 +85,10 @@ test("what a QIF file leaves open is said, and the chosen account gives the curr
   await expect(questions).not.toContainText("choose the account");
   await into.selectOption({ index: 0 });
   await expect(questions).toContainText("choose the account");
+  await questions.getByLabel("answer").fill("chf");
+  await questions.getByRole("button", { name: "Set" }).press("Enter");
+  await expect(questions).toHaveCount(0);
+  await expect(file).toContainText("CHF");
   await file.getByRole("button", { name: "Put away" }).click();
 });
 
