@@ -25,9 +25,9 @@ export function commands(): Command[] {
   const group = t("palette-commands");
   const make = (id: string, name: string, run: () => void, hint?: string): Command => ({ id, name, group, hint, run });
   const list = [
-    ...[...offers].flatMap((made) => made()).map(({ id, name, run }) => make(id, name, run)),
     ...ROOMS.map((room, index) => make(room, t("command-go", { room: t(`room-${room}`) }), () => go(room), ROOM_KEYS[index])),
     make("new", t("command-new-transaction"), newTransaction, NEW_KEY),
+    ...[...offers].flatMap((made) => made()).map(({ id, name, run }) => make(id, name, run)),
     make("account", t("command-add-account"), () => go("ledger", "", { panel: "add" })),
     make("files", t("command-choose-files"), () => void pickFiles()),
     make("paste", t("command-paste-box"), () => go("imports", "paste")),

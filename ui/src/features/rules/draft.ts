@@ -243,6 +243,14 @@ export function nameOf(draft: RuleDraft): string {
   return words[0] ?? "";
 }
 
+/** Amounts of a rule are in the currency that its conditions leave, else in the household's. */
+export function currencyOf(conditions: readonly (Condition | ConditionDraft)[], account: (id: string) => string | undefined, home: string): string {
+  const named = conditions.flatMap((it) => (it.field === "currency" ? it.any : it.field === "account" ? it.any.map((id) => account(id) ?? home) : []));
+  const distinct = new Set(named);
+  const [only] = distinct;
+  return distinct.size === 1 && only && /^[A-Z]{3}$/.test(only) ? only : home;
+}
+
 const kind = (doing: Action["do"]): string => (["set_category", "transfer", "split"].includes(doing) ? "goes" : doing);
 
 /** What may still be done beside the others: one of a kind, and leaving a row out only alone. */

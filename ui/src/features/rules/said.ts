@@ -1,18 +1,16 @@
-// A rule in one sentence. What a person wrote stands between isolates, so that a screen can set it apart.
+// A rule in one sentence.
 import type { Action, Condition, Rule } from "../../api/ops.gen";
 import { session } from "../../app/session.svelte";
 import { t, words } from "../../app/words.svelte";
 import { formatDay } from "../../kit/day";
 import { decimal, formatAmount } from "../../kit/money";
 import type { Names } from "../ledger/names.svelte";
-import type { ConditionDraft } from "./draft";
+import { currencyOf } from "./draft";
+import { own } from "./marks";
 
 /** What a sentence must look up. */
 export type Lookup = { category: (id: string) => string; account: (id: string) => string; currency: string };
-export type Piece = { text: string; value: boolean };
 
-const [OPEN, SHUT] = ["\u2068", "\u2069"];
-const own = (text: string) => OPEN + text + SHUT;
 const quoted = (text: string) => own(t("quoted", { text }));
 const listed = (texts: string[], type: "conjunction" | "disjunction") => new Intl.ListFormat(words.locale, { type }).format(texts);
 const either = (texts: string[]) => listed(texts, "disjunction");
@@ -82,26 +80,6 @@ export const when = (rule: Rule, look: Lookup): string =>
 export const then = (rule: Rule, look: Lookup): string => rule.actions.map((each) => action(each, look)).join(", ");
 
 export const whole = (rule: Rule, look: Lookup): string => `${when(rule, look)} → ${then(rule, look)}`;
-
-/** The sentence without marks, for where only text can stand. */
-export const plain = (text: string): string => text.replaceAll(OPEN, "").replaceAll(SHUT, "");
-
-export const pieces = (text: string): Piece[] =>
-  text
-    .split(OPEN)
-    .flatMap((part, at) => {
-      const [value = "", rest] = at === 0 ? ["", part] : part.split(SHUT);
-      return [{ text: value, value: true }, { text: rest ?? "", value: false }];
-    })
-    .filter((piece) => piece.text !== "");
-
-/** Amounts of a rule are in the currency that its conditions leave, else in the household's. */
-export function currencyOf(conditions: readonly (Condition | ConditionDraft)[], account: (id: string) => string | undefined, home: string): string {
-  const named = conditions.flatMap((it) => (it.field === "currency" ? it.any : it.field === "account" ? it.any.map((id) => account(id) ?? home) : []));
-  const distinct = new Set(named);
-  const [only] = distinct;
-  return distinct.size === 1 && only && /^[A-Z]{3}$/.test(only) ? only : home;
-}
 
 export const lookup = (rule: Rule, names: Names): Lookup => ({
   category: (id) => names.path(id) || t("rule-gone"),
