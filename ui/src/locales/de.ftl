@@ -443,6 +443,7 @@ rule-trial-counts = passt auf { $fits } von { $total } { $total ->
   }, { $changes } würden sich ändern
 rule-trial-more = und { $count } ältere
 rule-trial-wait = Sag wann, und hier steht, worauf es passt.
+rule-trial-running = wird an dem probiert, was da ist…
 rule-trial-cancelled = abgebrochen
 rule-trial-again = Noch einmal versuchen
 rule-becomes = wird zu

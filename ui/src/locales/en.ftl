@@ -443,6 +443,7 @@ rule-trial-counts = fits { $fits } of { $total } { $total ->
   }, { $changes } would change
 rule-trial-more = and { $count } older
 rule-trial-wait = Say when, and see here what it fits.
+rule-trial-running = trying it on what is there…
 rule-trial-cancelled = cancelled
 rule-trial-again = Try it again
 rule-becomes = becomes

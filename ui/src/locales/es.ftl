@@ -446,6 +446,7 @@ rule-trial-counts = vale para { $fits } de { $total } { $total ->
   }, { $changes } cambiarían
 rule-trial-more = y { $count } anteriores
 rule-trial-wait = Di cuándo, y aquí verás para qué vale.
+rule-trial-running = probando con lo que hay…
 rule-trial-cancelled = cancelado
 rule-trial-again = Probar otra vez
 rule-becomes = pasa a ser
