@@ -4,7 +4,7 @@ import { formatAmount } from "../kit/money";
 import { formatDay } from "../kit/day";
 import { pickFiles } from "../features/imports/incoming.svelte";
 import { complain, redo, undo } from "./act.svelte";
-import { lock, MOD, NEW_KEY, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
+import { lock, MOD, NEW_KEY, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
 import { DENSITIES, look, THEMES } from "./look.svelte";
 import { go, ROOMS } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -12,12 +12,22 @@ import { LANGUAGES, t, words } from "./words.svelte";
 
 export type Command = { id: string; name: string; group: string; hint?: string; run: () => void };
 
+/** What the view in sight can do besides. */
+type Offer = () => Pick<Command, "id" | "name" | "run">[];
+const offers = new Set<Offer>();
+/** Returns how to take it back. */
+export function offer(made: Offer): () => void {
+  offers.add(made);
+  return () => offers.delete(made);
+}
+
 export function commands(): Command[] {
   const group = t("palette-commands");
   const make = (id: string, name: string, run: () => void, hint?: string): Command => ({ id, name, group, hint, run });
   const list = [
     ...ROOMS.map((room, index) => make(room, t("command-go", { room: t(`room-${room}`) }), () => go(room), ROOM_KEYS[index])),
     make("new", t("command-new-transaction"), newTransaction, NEW_KEY),
+    ...[...offers].flatMap((made) => made()).map(({ id, name, run }) => make(id, name, run)),
     make("account", t("command-add-account"), () => go("ledger", "", { panel: "add" })),
     make("files", t("command-choose-files"), () => void pickFiles()),
     make("paste", t("command-paste-box"), () => go("imports", "paste")),
@@ -26,6 +36,8 @@ export function commands(): Command[] {
     make("categories", t("command-categories"), () => go("ledger", "categories")),
     make("payees", t("command-payees"), () => go("ledger", "payees")),
     make("uncategorised", t("command-uncategorised"), () => go("ledger", "", { uncategorised: "1" })),
+    make("rules", t("command-rules"), () => go("imports", "rules")),
+    make("rule-new", t("rule-new"), newRule),
     make("undo", t("undo"), () => void undo(), `${MOD}Z`),
     make("redo", t("redo"), () => void redo(), REDO_KEY),
     make("history", t("command-history"), () => go("settings", "history")),

@@ -70,6 +70,16 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-rules",
+    [
+      ["↑ ↓", "rules-key-move"],
+      ["Enter", "rules-key-edit"],
+      ["P", "rules-key-pause"],
+      ["Delete", "rules-key-remove"],
+      ["N", "rules-key-new"],
+    ],
+  ],
+  [
     "keys-row",
     [
       ["Tab", "key-next"],
@@ -89,6 +99,14 @@ export const newTransaction = () => {
   if (route.room === "ledger" && route.view === "") refine({ new: String(Date.now()) });
   else go("ledger", "", { new: String(Date.now()) });
 };
+
+export const newRule = () => {
+  if (route.room === "imports" && route.view === "rules") refine({ rule: "new", payee: null, category: null });
+  else go("imports", "rules", { rule: "new" });
+};
+
+/** What is new in the list in sight. */
+const newHere = () => (route.room === "imports" && route.view === "rules" ? newRule() : newTransaction());
 
 export const lock = () => call("file.lock", {}).then(session.set, complain);
 
@@ -132,8 +150,8 @@ export function startKeys(): () => void {
     "$mod+k": always(() => (palette = !palette)),
     ...Object.fromEntries(ROOMS.map((room, index) => [`$mod+Digit${index + 1}`, anywhere(() => go(room))])),
     ...Object.fromEntries(ROOMS.map((room, index) => [`g ${index + 1}`, outside(() => go(room))])),
-    "$mod+n": anywhere(newTransaction),
-    n: outside(newTransaction),
+    "$mod+n": anywhere(newHere),
+    n: outside(newHere),
     "$mod+l": anywhere(() => void lock()),
     "$mod+z": outside(() => void undo()),
     "$mod+Shift+z": outside(() => void redo()),

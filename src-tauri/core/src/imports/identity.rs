@@ -117,9 +117,14 @@ pub enum Verdict {
 /// What the ledger holds already for one account, and what this file has used up of it.
 #[derive(Default, Clone)]
 pub struct Held {
-    /// Rows held for a content key: with a bank's id, and without one.
-    content: FxHashMap<i64, (u32, u32)>,
-    ids: FxHashSet<i64>,
+    /// Content by a bank's id.
+    ids: FxHashMap<i64, i64>,
+    /// Id and content of rows under an id that stands for another already.
+    more: Vec<(i64, i64)>,
+    /// How many rows without an id are held for a content.
+    bare: FxHashMap<i64, u32>,
+    /// As `bare` for rows with an id; counted when the first question needs it, which few files ask.
+    with_id: Option<FxHashMap<i64, u32>>,
     /// Ids that this file has brought: a second row under the same id needs its content to differ.
     seen: FxHashSet<i64>,
     /// Id and content of those of them that were known.
@@ -131,18 +136,27 @@ pub struct Held {
 impl Held {
     /// A row of an earlier import.
     pub fn hold(&mut self, row: KeptRow) {
-        let counts = self.content.entry(row.content_key).or_default();
-        if row.id_key == 0 {
-            counts.1 += 1;
-        } else {
-            counts.0 += 1;
-            self.ids.insert(row.id_key);
+        let KeptRow { content_key, id_key, .. } = row;
+        if id_key == 0 {
+            *self.bare.entry(content_key).or_default() += 1;
+        } else if *self.ids.entry(id_key).or_insert(content_key) != content_key {
+            self.more.push((id_key, content_key));
         }
     }
 
     /// Whether a row of this content is held.
-    pub fn holds(&self, content_key: i64) -> bool {
-        self.content.contains_key(&content_key)
+    pub fn holds(&mut self, content_key: i64) -> bool {
+        self.bare.contains_key(&content_key) || self.with_id().contains_key(&content_key)
+    }
+
+    fn with_id(&mut self) -> &mut FxHashMap<i64, u32> {
+        let Self { ids, more, with_id, .. } = self;
+        with_id.get_or_insert_with(|| {
+            let mut counts = FxHashMap::default();
+            let all = ids.values().chain(more.iter().map(|(_, content)| content));
+            all.for_each(|content| *counts.entry(*content).or_default() += 1);
+            counts
+        })
     }
 
     /// Notes that a row of this file is stored, for the next import to hold.
@@ -158,9 +172,9 @@ impl Held {
     /// told by [`Held::keep`].
     pub fn judge(&mut self, day: NaiveDate, content_key: i64, id_key: Option<i64>) -> Verdict {
         let Some(id) = id_key else { return self.by_content(content_key, false) };
-        if self.ids.contains(&id) {
-            let held = self.content.contains_key(&content_key);
-            return if held { Verdict::Known } else { Verdict::IdHeld };
+        if let Some(held) = self.ids.get(&id) {
+            let known = *held == content_key || self.holds(content_key);
+            return if known { Verdict::Known } else { Verdict::IdHeld };
         }
         if !self.seen.insert(id) {
             // The same line twice under one id is one transaction, exported twice; one id for two
@@ -182,16 +196,23 @@ impl Held {
     }
 
     fn by_content(&mut self, content_key: i64, has_id: bool) -> Verdict {
-        let Some(counts) = self.content.get_mut(&content_key) else {
-            return Verdict::New;
-        };
-        // Two different ids are two transactions, however alike.
-        let left = if has_id || counts.1 > 0 { &mut counts.1 } else { &mut counts.0 };
-        if *left == 0 {
-            return Verdict::New;
+        if take_one(&mut self.bare, content_key) {
+            return Verdict::Known;
         }
-        *left -= 1;
-        Verdict::Known
+        // Two different ids are two transactions, however alike.
+        let known = !has_id && !self.ids.is_empty() && take_one(self.with_id(), content_key);
+        if known { Verdict::Known } else { Verdict::New }
+    }
+}
+
+/// Uses up one of those counted for a content.
+fn take_one(counts: &mut FxHashMap<i64, u32>, content_key: i64) -> bool {
+    match counts.get_mut(&content_key) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
     }
 }
 

@@ -169,6 +169,13 @@ pub(super) struct Judged {
     id_held: bool,
 }
 
+impl Judged {
+    /// Whether [`Judge::settle_id`] has something to decide.
+    pub fn is_open(&self) -> bool {
+        self.id_held && self.outcome == Outcome::New
+    }
+}
+
 /// Judges rows in file order.
 #[derive(Default)]
 pub(super) struct Judge {
@@ -206,7 +213,7 @@ impl Judge {
         row: &Row<'_>,
         judged: &mut Judged,
     ) -> Result<()> {
-        if judged.id_held && judged.outcome == Outcome::New {
+        if judged.is_open() {
             let found = holding.by_id(tx, account_id, row, judged.kept.id_key).await?;
             judged.outcome = found.map_or(Outcome::New, Outcome::Updated);
         }
@@ -218,7 +225,7 @@ impl Judge {
         &mut self,
         account_id: Id,
         currency: &str,
-        holding: &Holding,
+        holding: &mut Holding,
         facts: &BankFacts,
     ) -> bool {
         let key = content_key(&mut self.keys, account_id, currency, facts);

@@ -99,7 +99,10 @@ impl Recall {
         if self.rules.is_some() {
             return self.by_rules(tx, coming, who).await;
         }
-        let payee_id = self.payee(tx, who).await?;
+        let payee_id = match self.known(who) {
+            Some(id) => Some(id),
+            None => self.payee(tx, who).await?,
+        };
         let learned = || self.learned(who, coming.amount_minor);
         let category_id = coming.category_id.or_else(learned);
         Ok(Decision::Take(Taken { payee_id, category_id, ..Taken::default() }))
@@ -149,6 +152,12 @@ impl Recall {
         let learned = || self.learned(who, coming.amount_minor);
         taken.category_id = taken.category_id.or(coming.category_id).or_else(learned);
         Ok(Decision::Take(taken))
+    }
+
+    /// Who a bank's text means, if it is someone known.
+    fn known(&mut self, text: &str) -> Option<Id> {
+        let name = self.cleaner.clean(text);
+        self.payees.get(&payees::key(name)).copied()
     }
 
     /// Who a bank's text means, opened when it is someone new; none for a text without a name.

@@ -132,7 +132,9 @@ async fn store_rows(
         let slot = targets.open(tx, at).await?;
         let (account, currency, holding) = (slot.id(), slot.currency, &mut slot.holding);
         let mut judged = judge.judge(account, holding, &row);
-        judge.settle_id(tx, account, holding, &row, &mut judged).await?;
+        if judged.is_open() {
+            judge.settle_id(tx, account, holding, &row, &mut judged).await?;
+        }
         match judged.outcome {
             Outcome::Known => batch.known += 1,
             Outcome::Matched(id) => {

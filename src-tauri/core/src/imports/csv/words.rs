@@ -394,8 +394,18 @@ const COUNTER: &str = "\
 /// Lower case, diacritics folded, camel case and digits parted, punctuation to single blanks.
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // Plain text has nothing to take apart, and is most of a file.
+    match text.is_ascii() {
+        true => fold_into(&mut out, text.chars()),
+        false => fold_into(&mut out, text.nfkd().filter(|c| !is_combining(*c))),
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn fold_into(out: &mut String, chars: impl Iterator<Item = char>) {
     let mut before = ' ';
-    for c in text.nfkd().filter(|c| !is_combining(*c)) {
+    for c in chars {
         let c = if c == 'ß' { 's' } else { c };
         let camel = before.is_lowercase() && c.is_uppercase();
         let digit = before.is_alphabetic() && c.is_ascii_digit();
@@ -408,13 +418,12 @@ pub fn normalise(text: &str) -> String {
             'ł' | 'Ł' => out.push('l'),
             'æ' | 'Æ' => out.push_str("ae"),
             'đ' | 'Đ' => out.push('d'),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
             _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
             _ => {}
         }
     }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 fn is_combining(c: char) -> bool {
