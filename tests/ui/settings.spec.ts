@@ -42,7 +42,7 @@ test("only what can be imported is offered for choice", async ({ page }) => {
   await goTo(page, "#/imports");
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("main").getByRole("button", { name: "Choose files" }).first().click();
-  const kinds = ["csv", "tsv", "txt", "ofx", "qfx", "qif", "xml", "camt", "zip", "sta", "mt940", "940", "mt942"];
+  const kinds = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ofx", "qfx", "qif", "xml", "camt", "zip", "sta", "mt940", "940", "mt942"];
   const accepted = (await (await chooser).element().getAttribute("accept"))?.split(",");
   expect(new Set(accepted)).toEqual(new Set(kinds.flatMap((kind) => [`.${kind}`, `.${kind.toUpperCase()}`])));
 });

@@ -79,7 +79,7 @@ export class Intake {
   #assume(preview: Preview): void {
     const asks = preview.questions.some(({ code }) => code === "currency");
     this.#asked ||= asks && preview.layout === null;
-    this.assumed = this.#asked && !asks ? (preview.sums[0]?.currency ?? null) : null;
+    this.assumed = this.#asked && !asks && !this.hints.currency ? (preview.sums[0]?.currency ?? null) : null;
   }
 
   answer(question: Note, layout: Layout): void {
