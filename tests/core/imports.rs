@@ -300,3 +300,14 @@ async fn a_column_that_was_empty_last_time_is_read_when_it_is_not() {
     add(&fresh, &file).await;
     assert_eq!(register(&fresh).await[8]["transaction"]["external_id"], "T-11");
 }
+
+#[tokio::test]
+async fn an_account_named_like_a_direction_turns_no_sign_and_an_id_needs_no_digits() {
+    let fresh = Fresh::open().await;
+    let head = "date,amount,memo,category,account,currency,transaction_id\n";
+    let row = "2026-05-01,-3.00,Kiosk,Food,K,EUR,first\n";
+    let file = fresh.write("k.csv", format!("{head}{row}"));
+    let read = fresh.call("imports.read", json!({"file": file})).await;
+    assert_eq!(read["rows"][0]["amount_minor"], -300);
+    assert_eq!(read["rows"][0]["external_id"], "first");
+}

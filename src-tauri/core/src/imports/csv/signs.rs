@@ -254,7 +254,15 @@ fn is_direction(sheet: &Sheet<'_>, column: usize, amount: usize) -> bool {
     }
     if matches!(
         sheet.roles[column],
-        Some(Role::Category | Role::Payee | Role::Description | Role::Memo | Role::Status)
+        Some(
+            Role::Category
+                | Role::Payee
+                | Role::Description
+                | Role::Memo
+                | Role::Status
+                | Role::Account
+                | Role::Id
+        )
     ) {
         return false;
     }
