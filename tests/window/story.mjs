@@ -105,7 +105,7 @@ step("a second start hands over its file", async () => {
 step("a watched folder", async () => {
   const watched = path.join(place, "watched");
   fs.mkdirSync(watched);
-  await go("#/imports");
+  await go("#/imports/folders");
   await press("Watch a folder");
   await write("Folder", path.join(place, "nobody"));
   await press("Watch it");
