@@ -99,10 +99,7 @@ impl Recall {
         if self.rules.is_some() {
             return self.by_rules(tx, coming, who).await;
         }
-        let payee_id = match self.known(who) {
-            Some(id) => Some(id),
-            None => self.payee(tx, who).await?,
-        };
+        let payee_id = self.payee(tx, who).await?;
         let learned = || self.learned(who, coming.amount_minor);
         let category_id = coming.category_id.or_else(learned);
         Ok(Decision::Take(Taken { payee_id, category_id, ..Taken::default() }))
@@ -111,9 +108,10 @@ impl Recall {
     async fn by_rules(&mut self, tx: &mut Tx, coming: &Coming<'_>, who: &str) -> Result<Decision> {
         let (mut taken, mut payee, mut transfer) = (Taken::default(), None, false);
         let clean = self.cleaner.clean(who);
-        let known = self.payees.get(&payees::key(clean)).and_then(|id| self.names.get(id));
+        let known = self.payees.get(&payees::key(clean)).copied();
+        let name = known.and_then(|id| self.names.get(&id));
         let given = Given {
-            payee: known.map_or(clean, String::as_str),
+            payee: name.map_or(clean, String::as_str),
             text: coming.row.description,
             amount_minor: coming.amount_minor,
             account_id: coming.account_id,
@@ -145,19 +143,14 @@ impl Recall {
                 None => *self.transfers.insert(ledger::transfer_category(tx).await?),
             });
         }
-        taken.payee_id = match payee {
-            Some(name) => self.named(tx, &name).await?,
-            None => self.payee(tx, who).await?,
+        taken.payee_id = match (payee, known) {
+            (Some(name), _) => self.named(tx, &name).await?,
+            (None, Some(id)) => Some(id),
+            (None, None) => self.payee(tx, who).await?,
         };
         let learned = || self.learned(who, coming.amount_minor);
         taken.category_id = taken.category_id.or(coming.category_id).or_else(learned);
         Ok(Decision::Take(taken))
-    }
-
-    /// Who a bank's text means, if it is someone known.
-    fn known(&mut self, text: &str) -> Option<Id> {
-        let name = self.cleaner.clean(text);
-        self.payees.get(&payees::key(name)).copied()
     }
 
     /// Who a bank's text means, opened when it is someone new; none for a text without a name.
