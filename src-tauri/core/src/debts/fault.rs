@@ -59,6 +59,10 @@ pub enum Reason {
     Twice { name: String },
     #[error("a term lies from 1 to 1200 months")]
     NoTerm,
+    #[error("give either the term or the payment")]
+    TermOrPayment,
+    #[error("choose at least one debt to put in its place")]
+    NothingChosen,
 }
 
 impl Reason {

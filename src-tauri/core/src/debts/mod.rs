@@ -4,6 +4,9 @@
 //! and `strategy`; `compare` puts plans side by side, `explain` says why a date moved, `amortise` and
 //! `annuity` are for a single loan, `switch` for putting one loan in the place of others. What cannot
 //! be computed is refused in the words of `fault`.
+pub mod amortise;
+pub mod annuity;
+pub mod compare;
 pub mod fault;
 pub mod interest;
 mod model;
@@ -11,6 +14,7 @@ mod percent;
 pub mod plan;
 pub mod simulate;
 pub mod strategy;
+pub mod switch;
 
 pub use fault::{Fault, Reason, Refusal};
 pub use model::*;
