@@ -1,8 +1,8 @@
 //! The schedule of a single loan: by its term, with the payment computed, or by its payment.
 //!
-//! The payment of a term is rounded to whole minor units, half up, and the last one takes what is left.
-//! It is the payment for interest by the month; where interest is by the day, or the rate changes, the
-//! last payment takes that difference too.
+//! The payment of a term is rounded to whole minor units, half up, and the last one takes what is
+//! left. It is the payment for interest by the month; where interest is by the day, or the rate
+//! changes, the last payment takes that difference too.
 use super::{
     Convention, Fault, LumpSum, Percent, PlanDebt, RateChange, Refusal, SimulateDebts, Strategy,
     annuity,
@@ -110,7 +110,9 @@ pub fn amortise(input: &AmortiseLoan) -> Result<LoanSchedule, Refusal> {
     let saved = |more: i64| plain.as_ref().map_or(0, |plain| plain.interest_minor - more);
     let digits = crate::money::exponent(&plan.currency).unwrap_or(2);
     let shown = |exact: Decimal| {
-        exact.checked_div(Decimal::from(10i64.pow(digits))).map(|exact| exact.normalize().to_string())
+        exact
+            .checked_div(Decimal::from(10i64.pow(digits)))
+            .map(|exact| exact.normalize().to_string())
     };
     Ok(LoanSchedule {
         payment_minor,

@@ -1,8 +1,8 @@
 //! The closed formulas of a loan with equal payments at the end of each period (PMT, IPMT, CUMIPMT,
 //! EFFECT, NPER, RATE as spreadsheets and numpy-financial call them). All arguments are positive.
 //!
-//! What is an amount is computed in decimals of 28 digits; a number of periods and a rate, which need
-//! logarithms, in floating point. Nothing here is rounded: `amortise` makes whole cents of it.
+//! What is an amount is computed in decimals of 28 digits; a number of periods and a rate, which
+//! need logarithms, in floating point. Nothing here is rounded: `amortise` makes whole cents of it.
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 
 /// PMT: what pays off `principal` in `periods`. `rate` is of one period, 0.005 for half a percent.
@@ -134,7 +134,10 @@ mod tests {
         let year = interest_between(decimal("200000"), monthly("6"), 360, 1, 12).unwrap();
         close(year, "11933.1891791126");
         close(effective(decimal("0.18"), 12).unwrap(), "0.195618171461534");
-        close(periods(decimal("0.015"), decimal("100"), decimal("2000")).unwrap(), "23.9562245366009");
+        close(
+            periods(decimal("0.015"), decimal("100"), decimal("2000")).unwrap(),
+            "23.9562245366009",
+        );
         close(rate(36, decimal("332.14"), decimal("10000")).unwrap() * 12.0, "0.1199935133811");
     }
 

@@ -147,7 +147,8 @@ fn a_promotional_rate_ends() {
     assert_eq!(interest[..8], [0, 0, 0, 0, 0, 0, 800, 616]);
     let later = json!([{ "from": "2026-09-01", "apr": "12" }]);
     let after = one(with(debt("Card", 1_000_000, "24", 30_000), "rate_changes", later), 0);
-    let interest: Vec<i64> = self::plan(&after).schedule.iter().map(|row| row.interest_minor).collect();
+    let interest: Vec<i64> =
+        self::plan(&after).schedule.iter().map(|row| row.interest_minor).collect();
     assert_eq!(interest[..3], [20_000, 19_800, 9_798]);
 }
 
@@ -232,16 +233,28 @@ fn what_makes_no_sense_is_named() {
     for (words, told) in [
         ("debts[0].apr: -1 % is no yearly rate", single("apr", json!("-1"))),
         ("debts[0].apr: 1001 % is no yearly rate", single("apr", json!(1001))),
-        ("debts[0].balance_minor: an amount cannot be below zero", single("balance_minor", json!(-1))),
+        (
+            "debts[0].balance_minor: an amount cannot be below zero",
+            single("balance_minor", json!(-1)),
+        ),
         ("debts[0].balance_minor: this amount is too", single("balance_minor", json!(i64::MAX))),
         ("debts[0].currency: EURO is not a currency", single("currency", json!("Euro"))),
         ("debts[0].due_day: 32 is no day of a month", single("due_day", json!(32))),
         ("debts[0].name: give the debt a name", single("name", json!(" "))),
         ("debts[0].minimum_minor: say what", single("minimum_minor", json!(null))),
-        ("start: 1066-10-14 is out of range", refused(&with(one(owed(), 0), "start", json!("1066-10-14")))),
-        ("order[0]: there is no debt called Car", refused(&with(one(owed(), 0), "order", json!(["Car"])))),
+        (
+            "start: 1066-10-14 is out of range",
+            refused(&with(one(owed(), 0), "start", json!("1066-10-14"))),
+        ),
+        (
+            "order[0]: there is no debt called Car",
+            refused(&with(one(owed(), 0), "order", json!(["Car"]))),
+        ),
         ("debts: there is no debt", refused(&with(one(owed(), 0), "debts", json!([])))),
-        ("debts[1].name: two debts are called Card", refused(&with(one(owed(), 0), "debts", json!([owed(), owed()])))),
+        (
+            "debts[1].name: two debts are called Card",
+            refused(&with(one(owed(), 0), "debts", json!([owed(), owed()]))),
+        ),
     ] {
         assert!(told.starts_with(words), "{told}");
     }

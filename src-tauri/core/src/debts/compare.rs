@@ -219,7 +219,10 @@ mod tests {
         let minimums = told.strategies.last().unwrap();
         assert_eq!((minimums.strategy, minimums.months), (Strategy::MinimumsOnly, None));
         let words = minimums.refusal.as_ref().unwrap();
-        assert!(words.starts_with("Card: the minimum of 10.00 does not cover January's"), "{words}");
+        assert!(
+            words.starts_with("Card: the minimum of 10.00 does not cover January's"),
+            "{words}"
+        );
         assert!(told.strategies[0].months.is_some());
         assert_eq!(told.strategies[0].interest_saved_minor, None);
     }

@@ -100,13 +100,7 @@ pub enum Refusal {
         money::plain(*.budget_minor, currency), .on.format("%B %Y"),
         money::plain(*.minimums_minor, currency)
     )]
-    Budget {
-        currency: String,
-        month: u32,
-        on: NaiveDate,
-        budget_minor: i64,
-        minimums_minor: i64,
-    },
+    Budget { currency: String, month: u32, on: NaiveDate, budget_minor: i64, minimums_minor: i64 },
     #[error(
         "this plan takes more than 100 years: after them {debt} still owes {}; pay more each month",
         money::plain(*.balance_minor, currency)

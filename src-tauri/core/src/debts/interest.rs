@@ -1,14 +1,16 @@
-//! Interest of a period, by convention, in whole minor units. Exact in 128-bit integers, then rounded
-//! once per accrual, half up. Leaves out what a debt costs besides (fees) and when it is paid.
+//! Interest of a period, by convention, in whole minor units. Exact in 128-bit integers, then
+//! rounded once per accrual, half up. Leaves out what a debt costs besides (fees) and when it is
+//! paid.
 //!
 //! Sources of the conventions:
-//! - `monthly_nominal`: yearly rate / 12 (12 CFR 1026.14(b): the rate is the periodic rate times the
-//!   number of periods); the rate is the one of the period's first day.
+//! - `monthly_nominal`: yearly rate / 12 (12 CFR 1026.14(b): the rate is the periodic rate times
+//!   the number of periods); the rate is the one of the period's first day.
 //! - `actual_365`: days / 365, leap year or not (2006 ISDA Definitions 4.16(d), Actual/365 Fixed).
 //! - `actual_360`: days / 360 (ISDA 4.16(e)).
 //! - `thirty_360`: months of 30 days / 360 (ISDA 4.16(f), Bond Basis).
-//! - `average_daily`, `average_daily_old`: average daily balance including or excluding new purchases
-//!   (12 CFR 1026.60(g)(1)(i) and (ii)), times the rate, days / 365. A credit balance counts as zero.
+//! - `average_daily`, `average_daily_old`: average daily balance including or excluding new
+//!   purchases (12 CFR 1026.60(g)(1)(i) and (ii)), times the rate, days / 365. A credit balance
+//!   counts as zero.
 //! - `grace_period`: nothing when the last statement was paid in full (12 CFR 1026.5(b)(2)(ii) and
 //!   1026.54), else `average_daily`.
 //!
@@ -88,7 +90,7 @@ pub struct Period<'a> {
     pub paid_in_full: bool,
 }
 
-/// Interest of a balance that does not change in the period; None when it cannot be held in 64 bits.
+/// Interest of a balance that does not change in the period; None when 64 bits cannot hold it.
 pub fn on_balance(
     convention: Convention,
     rates: &Rates,
@@ -110,7 +112,9 @@ pub fn on_balance(
 pub fn of_period(convention: Convention, rates: &Rates, period: &Period) -> Option<i64> {
     let Period { from, to, opening_minor, entries, paid_in_full } = *period;
     match convention {
-        Convention::MonthlyNominal => return on_balance(convention, rates, opening_minor, from, to),
+        Convention::MonthlyNominal => {
+            return on_balance(convention, rates, opening_minor, from, to);
+        }
         Convention::GracePeriod if paid_in_full => return Some(0),
         _ => {}
     }
@@ -137,8 +141,8 @@ pub fn days(convention: Convention, from: NaiveDate, to: NaiveDate) -> i64 {
     }
     let first = from.day().min(30);
     let last = if first == 30 { to.day().min(30) } else { to.day() };
-    let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month())
-        - i64::from(from.month());
+    let months =
+        i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
     months * 30 + i64::from(last) - i64::from(first)
 }
 
@@ -211,9 +215,8 @@ mod tests {
 
     #[test]
     fn a_rate_changes_on_its_day() {
-        let rates = Rates::fixed(10 * MICRO)
-            .then(day("2026-07-11"), TWENTY)
-            .until(day("2026-07-05"), 0);
+        let rates =
+            Rates::fixed(10 * MICRO).then(day("2026-07-11"), TWENTY).until(day("2026-07-05"), 0);
         let on = |text: &str| rates.on(day(text));
         assert_eq!([on("2026-07-05"), on("2026-07-06")], [0, 10 * MICRO]);
         assert_eq!([on("2026-07-10"), on("2026-07-11")], [10 * MICRO, TWENTY]);

@@ -112,11 +112,8 @@ fn plan(debt: impl Generate<Value = PlanDebt>) -> impl Generate<Value = Simulate
 
 /// The schedule of each debt adds up from what was owed at the start to nothing.
 fn adds_up(input: &SimulateDebts, plan: &DebtPlan) -> Result<(), TestCaseError> {
-    let mut owed: BTreeMap<String, i64> = input
-        .debts
-        .iter()
-        .map(|debt| (debt.id.clone().unwrap(), debt.balance_minor))
-        .collect();
+    let mut owed: BTreeMap<String, i64> =
+        input.debts.iter().map(|debt| (debt.id.clone().unwrap(), debt.balance_minor)).collect();
     let principal: i64 = owed.values().sum();
     let (mut paid, mut interest, mut fees) = (0, 0, 0);
     for row in &plan.schedule {
@@ -143,8 +140,6 @@ fn adds_up(input: &SimulateDebts, plan: &DebtPlan) -> Result<(), TestCaseError> 
     prop_assert_eq!(plan.payoffs.len(), input.debts.len());
     Ok(())
 }
-
-
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]

@@ -1,5 +1,6 @@
 //! The nouns of a payoff plan, as they cross the wire. Amounts are minor units of the plan's one
-//! currency; what is owed is positive. Checking them is `plan.rs`, computing with them `simulate.rs`.
+//! currency; what is owed is positive. Checking them is `plan.rs`, computing with them
+//! `simulate.rs`.
 use super::Percent;
 use crate::text_enum;
 use chrono::NaiveDate;
@@ -242,6 +243,8 @@ pub struct DebtPlan {
     pub total_fees_minor: i64,
     /// What was owed + interest + fees.
     pub total_paid_minor: i64,
+    /// What the minimums came to in month 1; given to a plan from later balances, it goes on alike.
+    pub committed_minor: i64,
     /// In the order they happen.
     pub payoffs: Vec<Payoff>,
     /// By month, then by name.

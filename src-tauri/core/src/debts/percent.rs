@@ -1,5 +1,5 @@
-//! A percentage as people write it: decimal text such as `18.99`. Inside it is whole millionths of a
-//! percent, so that interest is computed in integers and never in floating point.
+//! A percentage as people write it: decimal text such as `18.99`. Inside it is whole millionths of
+//! a percent, so that interest is computed in integers and never in floating point.
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};

@@ -191,7 +191,10 @@ impl Plan {
         let next = u32::from(debt.due_day <= self.start.day());
         let first = self.start.with_day(1).unwrap_or(self.start);
         let first = later(first, (month + next).saturating_sub(1));
-        (28..=debt.due_day).rev().chain([debt.due_day.min(28)]).find_map(|day| first.with_day(day))
+        (28..=debt.due_day)
+            .rev()
+            .chain([debt.due_day.min(28)])
+            .find_map(|day| first.with_day(day))
             .unwrap_or(first)
     }
 
@@ -278,9 +281,9 @@ fn owed(place: usize, debt: &PlanDebt, start: NaiveDate) -> Result<Owed, Fault> 
         id: debt.id.clone(),
         place,
         balance_minor: amount(&at("balance_minor"), debt.balance_minor)?,
-        rates: rates(debt, &at)?,
+        rates: rates(debt, at)?,
         convention: debt.convention,
-        rule: rule(debt, &at)?,
+        rule: rule(debt, at)?,
         due_day,
         fee_minor: amount(&at("fee_minor"), debt.fee_minor)?,
         limit_minor: limit.transpose()?,

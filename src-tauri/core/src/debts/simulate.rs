@@ -7,7 +7,8 @@
 //! A plan of cards is taken to see no new purchases: an average daily balance is then the balance.
 use super::{
     DebtPlan, Payoff, PlanRow, Refusal, SimulateDebts, Strategy,
-    fault::Reason, interest,
+    fault::Reason,
+    interest,
     plan::{Owed, Plan, later},
     strategy::{self, View},
 };
@@ -67,6 +68,15 @@ pub fn run(plan: &Plan, rows: bool) -> Result<Run, Refusal> {
         state.next_month()?;
     }
     Ok(state.done())
+}
+
+/// What a plan's minimums come to in month 1, which its money holds on to.
+pub fn committed(plan: &Plan) -> i64 {
+    let mut state = State::new(plan, vec![], false);
+    state.month = 1;
+    // A balance too large to compute with is refused by `run`.
+    let _ = state.accrue();
+    state.committed()
 }
 
 /// Months until a debt's minimum alone has paid it off; more than any plan if it never does.
@@ -402,6 +412,7 @@ pub fn named(plan: &Plan, run: Run) -> DebtPlan {
         total_interest_minor: run.interest_minor,
         total_fees_minor: run.fees_minor,
         total_paid_minor: run.paid_minor,
+        committed_minor: run.committed_minor,
         payoffs: run.payoffs.into_iter().map(payoff).collect(),
         schedule: run.rows.into_iter().map(row).collect(),
     }

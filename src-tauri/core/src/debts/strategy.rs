@@ -1,8 +1,8 @@
 //! Which debt gets the money that is left after the minimums.
 //!
-//! The order goes by what was known at the plan's start (balances, limits, terms) and by the rates in
-//! force, never by the balances on the way: so more money can never lead down a longer path. Ties go
-//! by the lower balance at the start, then by name, then by id.
+//! The order goes by what was known at the plan's start (balances, limits, terms) and by the rates
+//! in force, never by the balances on the way: so more money can never lead down a longer path.
+//! Ties go by the lower balance at the start, then by name, then by id.
 use super::{Convention, Strategy, plan::Plan};
 use std::cmp::Reverse;
 

@@ -1,5 +1,6 @@
 //! What if: one new loan in the place of a debt (refinancing) or of several (consolidation). Both
-//! plans are computed in full, by the same strategy; costs of the new loan are counted as interest is.
+//! plans are computed in full, by the same strategy; costs of the new loan are counted as interest
+//! is.
 use super::{
     Convention, DebtPlan, Fault, PlanDebt, Refusal, SimulateDebts, amortise,
     fault::Reason,
