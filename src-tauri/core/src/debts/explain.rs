@@ -165,7 +165,7 @@ fn tally(input: &ExplainMove, old: &Plan, before: &DebtPlan) -> Result<Vec<Tally
             DebtEventKind::Fee => &mut tallies[at].fees,
             DebtEventKind::Charge => &mut tallies[at].charges,
         };
-        (*count, *sum) = (*count + 1, *sum + event.amount_minor);
+        (*count, *sum) = (*count + 1, sum.saturating_add(event.amount_minor));
     }
     for (at, debt) in old.debts.iter().enumerate() {
         let rows = before.schedule.iter().filter(|row| row.on <= input.after.start);
@@ -185,8 +185,8 @@ impl Tally {
         for (on, amount) in paid {
             let far = |at: &usize| (due[*at].0 - *on).num_days().abs();
             match (0..due.len()).min_by_key(far) {
-                Some(at) => got[at] += amount,
-                None => self.over = (self.over.0 + 1, self.over.1 + amount),
+                Some(at) => got[at] = got[at].saturating_add(*amount),
+                None => self.over = (self.over.0 + 1, self.over.1.saturating_add(*amount)),
             }
         }
         for ((_, planned), got) in due.iter().zip(got) {
@@ -196,7 +196,7 @@ impl Tally {
                 _ => &mut self.over,
             };
             *count += u32::from(got != *planned);
-            *sum += (planned - got).abs();
+            *sum = sum.saturating_add((planned - got).abs());
         }
     }
 }
@@ -304,7 +304,7 @@ impl Walk {
             for (at, tally) in tallies.iter().enumerate() {
                 let (count, minor) = part(tally);
                 if minor != 0 {
-                    self.balances[at] += sign * minor;
+                    self.balances[at] = self.balances[at].saturating_add(sign * minor);
                     let words = happened(cause, count, &self.money(minor));
                     self.step(cause, Some(at), count, minor, words);
                 }
@@ -312,9 +312,10 @@ impl Walk {
         }
         for at in 0..self.plan.debts.len() {
             let now = after.debts.iter().find(|debt| same(debt, &self.plan.debts[at]));
-            let difference = now.map_or(0, |now| now.balance_minor - self.balances[at]);
+            let difference =
+                now.map_or(0, |now| now.balance_minor.saturating_sub(self.balances[at]));
             if difference != 0 {
-                self.balances[at] += difference;
+                self.balances[at] = self.balances[at].saturating_add(difference);
                 let words = format!("interest and corrections of {}", self.money(difference));
                 self.step(MoveCause::Interest, Some(at), 0, difference, words);
             }

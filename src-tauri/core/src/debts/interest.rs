@@ -59,6 +59,9 @@ impl Rates {
 
     /// Days times rate between two days, by the way of counting.
     fn days(&self, convention: Convention, from: NaiveDate, to: NaiveDate) -> i128 {
+        if let [(_, only)] = self.0[..] {
+            return i128::from(days(convention, from, to).max(0)) * i128::from(only);
+        }
         let (mut at, mut place, mut sum) = (from, self.place(from), 0);
         while at < to {
             let until = self.0.get(place + 1).map_or(to, |(next, _)| to.min(*next));

@@ -107,6 +107,9 @@ mod tests {
             assert_eq!(read(json).unwrap().micro(1000), Some(18_900_000), "{json}");
         }
         assert_eq!(serde_json::to_string(&read("\"18.90\"").unwrap()).unwrap(), "\"18.9\"");
+        for json in ["\"1e999999999\"", "\"1e-99\"", "1e300", "\"\"", "\"NaN\"", "true", "null"] {
+            assert!(read(json).is_err(), "{json}");
+        }
         let wrong = read("\"18,9\"").unwrap_err().to_string();
         assert!(wrong.contains("is not a percentage; write it like 18.99"), "{wrong}");
     }

@@ -185,17 +185,12 @@ impl Plan {
         if later(self.start, months) > day { months.max(1) } else { months + 1 }
     }
 
-    /// The day of a debt's payment in a month of the plan: later than the month's first day, and
-    /// not later than the next month's first.
-    pub fn due(&self, debt: &Owed, month: u32) -> NaiveDate {
-        let next = u32::from(debt.due_day <= self.start.day());
+    /// The days of payment in a month of the plan: each later than the month's first day, and not
+    /// later than the next month's first.
+    pub fn dues(&self, month: u32) -> Dues {
         let first = self.start.with_day(1).unwrap_or(self.start);
-        let first = later(first, (month + next).saturating_sub(1));
-        (28..=debt.due_day)
-            .rev()
-            .chain([debt.due_day.min(28)])
-            .find_map(|day| first.with_day(day))
-            .unwrap_or(first)
+        let here = later(first, month.saturating_sub(1));
+        Dues { start_day: self.start.day(), here, next: later(here, 1) }
     }
 
     /// The first day of a month of the plan.
@@ -205,6 +200,23 @@ impl Plan {
 
     pub(super) fn field(&self, debt: usize, name: &str) -> String {
         format!("debts[{}].{name}", self.debts[debt].place)
+    }
+}
+
+/// The first days of the two calendar months that a month of the plan touches.
+#[derive(Debug, Clone, Copy)]
+pub struct Dues {
+    start_day: u32,
+    here: NaiveDate,
+    next: NaiveDate,
+}
+
+impl Dues {
+    /// The day on which a debt of that due day is paid; the last day of a shorter month.
+    pub fn on(self, due_day: u32) -> NaiveDate {
+        let first = if due_day <= self.start_day { self.next } else { self.here };
+        let day = (28..=due_day).rev().find_map(|day| first.with_day(day));
+        day.or_else(|| first.with_day(due_day)).unwrap_or(first)
     }
 }
 

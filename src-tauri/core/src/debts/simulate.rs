@@ -61,7 +61,7 @@ pub fn run(plan: &Plan, rows: bool) -> Result<Run, Refusal> {
         _ => vec![],
     };
     let mut state = State::new(plan, terms, rows);
-    while state.open.iter().any(|open| *open) {
+    while !state.open.is_empty() {
         if state.month == MOST_MONTHS {
             return Err(state.too_long());
         }
@@ -119,7 +119,8 @@ struct State<'a> {
     keep_rows: bool,
     month: u32,
     debts: Vec<Standing>,
-    open: Vec<bool>,
+    /// Places of the debts that owe something.
+    open: Vec<usize>,
     /// Rates in force, and the strategy's order under them.
     rates: Vec<i64>,
     order: Vec<usize>,
@@ -160,7 +161,7 @@ impl<'a> State<'a> {
             keep_rows,
             month: 0,
             debts: plan.debts.iter().map(standing).collect(),
-            open: plan.debts.iter().map(|debt| debt.balance_minor > 0).collect(),
+            open: (0..plan.debts.len()).filter(|at| plan.debts[*at].balance_minor > 0).collect(),
             rates: vec![],
             order: vec![],
             committed: None,
@@ -180,9 +181,11 @@ impl<'a> State<'a> {
     }
 
     fn accrue(&mut self) -> Result<(), Refusal> {
-        for at in self.each_open() {
+        let dues = self.plan.dues(self.month);
+        for place in 0..self.open.len() {
+            let at = self.open[place];
             let (debt, now) = (&self.plan.debts[at], &mut self.debts[at]);
-            let due = self.plan.due(debt, self.month);
+            let due = dues.on(debt.due_day);
             let interest =
                 interest::on_balance(debt.convention, &debt.rates, now.balance, now.since, due);
             let fee = debt.fee_minor;
@@ -204,9 +207,10 @@ impl<'a> State<'a> {
     /// Pays the minimums, and returns what is left of the month's money.
     fn pay_minimums(&mut self) -> Result<i64, Refusal> {
         let committed = self.committed();
-        let asked: i64 = self.each_open().map(|at| self.debts[at].minimum).fold(0, sum);
+        let asked = self.open.iter().map(|at| self.debts[*at].minimum).fold(0, sum);
         self.paid = 0;
-        for at in self.each_open() {
+        for place in 0..self.open.len() {
+            let at = self.open[place];
             self.pay(at, self.debts[at].minimum);
         }
         if self.plan.strategy == Strategy::MinimumsOnly {
@@ -255,7 +259,7 @@ impl<'a> State<'a> {
     /// Pays at most what is owed, and returns how much that was.
     fn pay(&mut self, at: usize, amount: i64) -> i64 {
         let now = &mut self.debts[at];
-        let payment = if self.open[at] { amount.min(now.balance) } else { 0 };
+        let payment = amount.min(now.balance);
         now.balance -= payment;
         now.payment += payment;
         self.paid += payment;
@@ -264,7 +268,8 @@ impl<'a> State<'a> {
 
     /// Notes what happened; None when the plan's sums leave 64 bits.
     fn close_month(&mut self) -> Option<()> {
-        for at in self.each_open() {
+        for place in 0..self.open.len() {
+            let at = self.open[place];
             let now = &mut self.debts[at];
             let cost = now.interest + now.fee;
             now.grows = now.payment <= cost && cost > 0 && now.balance > 0;
@@ -286,10 +291,10 @@ impl<'a> State<'a> {
                 });
             }
             if now.balance == 0 {
-                self.open[at] = false;
                 self.run.payoffs.push((at, self.month, now.since));
             }
         }
+        self.open.retain(|at| self.debts[*at].balance > 0);
         self.run.paid_minor = self.run.paid_minor.checked_add(self.paid)?;
         Some(())
     }
@@ -310,19 +315,14 @@ impl<'a> State<'a> {
         if let Some(committed) = self.committed {
             return committed;
         }
-        let asked = |at: usize| match self.open[at] {
-            true => self.debts[at].minimum,
-            false => self.plan.debts[at].rule.asks(0, 0).unwrap_or(0),
+        let asked = |at: usize| match self.plan.debts[at].balance_minor {
+            0 => self.plan.debts[at].rule.asks(0, 0).unwrap_or(0),
+            _ => self.debts[at].minimum,
         };
         let all = (0..self.debts.len()).map(asked).fold(0, sum);
         let committed = self.plan.committed_minor.unwrap_or(all);
         self.run.committed_minor = committed;
         *self.committed.insert(committed)
-    }
-
-    fn each_open(&self) -> impl Iterator<Item = usize> + use<> {
-        let open: Vec<usize> = (0..self.open.len()).filter(|at| self.open[*at]).collect();
-        open.into_iter()
     }
 
     fn done(mut self) -> Run {
@@ -353,9 +353,9 @@ impl<'a> State<'a> {
 impl State<'_> {
     /// After a hundred years: the debt that has not been falling, or else one that is still there.
     fn too_long(&self) -> Refusal {
-        let growing = self.each_open().filter(|at| self.debts[*at].grows);
+        let growing = self.open.iter().copied().filter(|at| self.debts[*at].grows);
         let first = growing.min_by_key(|at| self.debts[*at].grew.map(|grew| grew.month));
-        match first.or_else(|| self.each_open().next()) {
+        match first.or_else(|| self.open.first().copied()) {
             Some(at) => self.beyond(at),
             None => self.short(0, 0),
         }

@@ -132,6 +132,15 @@ fn plans_that_do_not_belong_together_are_refused() {
     );
 }
 
+#[test]
+fn large_amounts_do_not_panic() {
+    let most = plan::MOST_MINOR;
+    let events = |kind| vec![event("Friend", "2026-02-01", kind, most); 10_000];
+    for kind in ["payment", "fee", "charge"] {
+        explained(friend("2026-01-01", 100_000), friend("2026-04-01", 70_000), events(kind));
+    }
+}
+
 prop_compose! {
     fn anything()(
         owed in vec(1_000..500_000i64, 3),
