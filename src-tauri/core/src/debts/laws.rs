@@ -1,7 +1,11 @@
 //! What must hold for every plan, on more than ten thousand generated ones.
 use super::{
     Convention, DebtPlan, LumpSum, Minimum, Percent, PlanDebt, PromoRate, RateChange,
-    SimulateDebts, Strategy, simulate::simulate,
+    SimulateDebts, Strategy,
+    amortise::{AmortiseLoan, amortise},
+    compare::{CompareDebts, compare},
+    simulate::simulate,
+    switch::{NewLoan, SwitchDebts, switch},
 };
 use chrono::{Days, NaiveDate};
 use proptest::{
@@ -214,5 +218,27 @@ proptest! {
         if let Ok(plan) = simulate(&input) {
             adds_up(&input, &plan)?;
         }
+        let (step_minor, lump_minor) = (wild[0], wild[5]);
+        let _ = compare(&CompareDebts { plan: input.clone(), step_minor, lump_minor });
+        let (name, apr) = (String::from("Loan"), percent(wild[3]));
+        let (start, currency) = (input.start, String::from("JPY"));
+        let months = u32::try_from(wild[4] % 2000).ok();
+        let payment_minor = months.is_none().then_some(wild[4]);
+        let (cost_minor, convention) = (wild[5], Convention::Actual360);
+        let into = NewLoan { name, apr, months, payment_minor, cost_minor, convention };
+        let _ = switch(&SwitchDebts { plan: input, into, debts: vec![], same_money: large });
+        let _ = amortise(&AmortiseLoan {
+            start,
+            principal_minor: wild[1],
+            currency,
+            apr,
+            months,
+            payment_minor,
+            due_day: None,
+            convention,
+            rate_changes: vec![],
+            extra_minor: wild[0],
+            extra_payments: vec![],
+        });
     }
 }

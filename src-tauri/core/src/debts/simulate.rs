@@ -9,7 +9,7 @@ use super::{
     DebtPlan, Payoff, PlanRow, Refusal, SimulateDebts, Strategy,
     fault::Reason,
     interest,
-    plan::{Owed, Plan, later},
+    plan::{Owed, Plan},
     strategy::{self, View},
 };
 use chrono::{Days, NaiveDate};
@@ -416,9 +416,4 @@ pub fn named(plan: &Plan, run: Run) -> DebtPlan {
         payoffs: run.payoffs.into_iter().map(payoff).collect(),
         schedule: run.rows.into_iter().map(row).collect(),
     }
-}
-
-/// The last day of a plan's month, which is the first of the next.
-pub fn month_end(plan: &Plan, month: u32) -> NaiveDate {
-    later(plan.start, month)
 }
