@@ -25,7 +25,7 @@ pub use op::Op;
 
 /// Every operation there is. A face is a loop over this.
 pub const OPS: &[&[Op]] =
-    &[history::OPS, ledger::OPS, imports::OPS, reports::OPS, demo::OPS, file::OPS];
+    &[history::OPS, ledger::OPS, imports::OPS, debts::OPS, reports::OPS, demo::OPS, file::OPS];
 
 /// Every kind of row that history can bring back.
 pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS];

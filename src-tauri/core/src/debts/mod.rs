@@ -12,6 +12,7 @@ pub mod explain;
 pub mod fault;
 pub mod interest;
 mod model;
+mod ops;
 mod percent;
 pub mod plan;
 pub mod simulate;
@@ -21,6 +22,25 @@ pub mod switch;
 pub use fault::{Fault, Reason, Refusal};
 pub use model::*;
 pub use percent::{NotPercent, Percent};
+
+use amortise::{AmortiseLoan, LoanSchedule};
+use compare::{CompareDebts, DebtComparison};
+use explain::{ExplainMove, MovedDate};
+use switch::{SwitchDebts, SwitchOutcome};
+
+crate::ops! { "debts"
+    /// Pay debts off month by month by a strategy: every payment, what it costs and when it ends; or
+    /// in words why it never would.
+    POST "/debts/simulate" simulate(SimulateDebts) -> DebtPlan, reads;
+    /// Put all strategies side by side, with what a little more a month and a lump sum would do.
+    POST "/debts/compare" compare(CompareDebts) -> DebtComparison, reads;
+    /// The schedule of a single loan, with extra payments.
+    POST "/debts/amortise" amortise(AmortiseLoan) -> LoanSchedule, reads;
+    /// What it would change to put a new loan in the place of one debt or of several.
+    POST "/debts/switch" switch(SwitchDebts) -> SwitchOutcome, reads;
+    /// Why the debt-free date moved, in parts that add up.
+    POST "/debts/explain" explain(ExplainMove) -> MovedDate, reads;
+}
 
 #[cfg(test)]
 mod cases;
