@@ -1,0 +1,25 @@
+//! Habits: what a person wants to do, or not to do, again and again, and how it goes. So far only
+//! the rules, which know neither the file nor the clock: every number is worked out from the marks
+//! each time, nothing that is worked out is stored.
+//!
+//! `frequency` says how often, `plan` what is asked, `days` what each day is worth; `score` and
+//! `streak` follow from these, `targets` and `review` add up periods, `evaluate` shows it all to
+//! whoever wants to check. `loop_file`, `loop_write` and `habitbull` read and write the files of
+//! other programs.
+pub mod days;
+pub mod evaluate;
+pub mod fault;
+pub mod frequency;
+pub mod habitbull;
+mod implied;
+pub mod interchange;
+pub mod loop_file;
+pub mod loop_write;
+pub mod plan;
+pub mod quantity;
+pub mod review;
+#[cfg(test)]
+mod samples;
+pub mod score;
+pub mod streak;
+pub mod targets;
