@@ -13,6 +13,7 @@ mod watch;
 // Features, in order: each may use the ones above it.
 pub mod ledger;
 pub mod imports;
+pub mod habits;
 pub mod reports;
 pub mod demo;
 pub mod file;

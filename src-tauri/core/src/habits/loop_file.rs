@@ -240,7 +240,7 @@ fn entry(
 /// What a cell says: words, or the numbers of old exports; of a measured habit its thousandths,
 /// where Loop writes words for the numbers that are also marks, and 3 can only be a skip. What the
 /// frequency implies (`YES_AUTO`) is worked out anew.
-fn mark(habit: &FileHabit, cell: &str) -> Option<(State, Option<Quantity>)> {
+pub(super) fn mark(habit: &FileHabit, cell: &str) -> Option<(State, Option<Quantity>)> {
     let plain = |state| Some((state, None));
     if habit.kind == Kind::Build {
         return match cell {
@@ -268,7 +268,7 @@ fn mark(habit: &FileHabit, cell: &str) -> Option<(State, Option<Quantity>)> {
 }
 
 /// Loop has no habits to avoid: they are written as a limit of 0 without a unit, a slip as 1.
-fn avoids(habit: &mut FileHabit) {
+pub(super) fn avoids(habit: &mut FileHabit) {
     let is_slip_or_not =
         |entry: &FileEntry| entry.amount.is_none_or(|amount| [0, 1000].contains(&amount.0));
     if habit.kind != Kind::Limit

@@ -4,7 +4,7 @@
 //!
 //! `frequency` says how often, `plan` what is asked, `days` what each day is worth; `score` and
 //! `streak` follow from these, `targets` and `review` add up periods, `evaluate` shows it all to
-//! whoever wants to check. `loop_file`, `loop_write` and `habitbull` read and write the files of
+//! whoever wants to check. `loop_db`, `loop_file`, `loop_write`, `habitbull`: the files of
 //! other programs.
 pub mod days;
 pub mod evaluate;
@@ -13,6 +13,7 @@ pub mod frequency;
 pub mod habitbull;
 mod implied;
 pub mod interchange;
+pub mod loop_db;
 pub mod loop_file;
 pub mod loop_write;
 pub mod plan;
