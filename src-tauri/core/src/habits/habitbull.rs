@@ -1,6 +1,6 @@
 //! Reads HabitBull's CSV export: one line a day and habit. It says neither how often a habit is
 //! due nor what it aims at, so habits come as daily ones.
-use super::interchange::{FileEntry, FileHabit, FileHabits, Row, one_a_day, rows};
+use super::interchange::{FileEntry, FileHabit, FileHabits, Row, one_a_day, rows, short};
 use super::plan::{Kind, State};
 use super::quantity::{ONE, Quantity};
 use chrono::NaiveDate;
@@ -46,11 +46,11 @@ pub fn read(path: &str, text: &str) -> FileHabits {
             continue;
         }
         let Some(on) = parse_day(row.cell(day), is_day_first) else {
-            found.problem(path, row.line, format!("“{}” is not a day", row.cell(day)));
+            found.problem(path, row.line, format!("{} is not a day", short(row.cell(day))));
             continue;
         };
         let Ok(amount) = Quantity::parse(row.cell(value)) else {
-            found.problem(path, row.line, format!("“{}” is not a number", row.cell(value)));
+            found.problem(path, row.line, format!("{} is not a number", short(row.cell(value))));
             continue;
         };
         let place = *places.entry(title.to_string()).or_insert_with(|| {

@@ -123,6 +123,14 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
     records.map(row).filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())).collect()
 }
 
+/// A cell as it may stand in a message.
+pub(super) fn short(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("“{}…”", &text[..end]),
+        None => format!("“{text}”"),
+    }
+}
+
 /// Rows as a CSV text: quoted where needed, lines end with a line feed.
 pub(super) fn written<'a>(
     rows: impl IntoIterator<Item = Vec<std::borrow::Cow<'a, str>>>,

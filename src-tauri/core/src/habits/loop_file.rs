@@ -3,10 +3,11 @@
 //! Old exports (numbers for marks, no headings, `NumRepetitions`) are read too. Writing is in
 //! `loop_write`, unpacking the archive is left to the caller.
 use super::frequency::{Frequency, Weekdays};
-use super::interchange::{FileEntry, FileHabit, FileHabits, Row, one_a_day, rows};
+use super::interchange::{FileEntry, FileHabit, FileHabits, Row, one_a_day, rows, short};
 use super::plan::{Kind, State};
 use super::quantity::{MAX_UNITS, Quantity};
 use chrono::Weekday;
+use std::collections::HashMap;
 
 /// The headings of `Habits.csv`.
 pub const HEADINGS: [&str; 12] = [
@@ -48,18 +49,13 @@ pub fn read(files: &[TextFile]) -> FileHabits {
         return found;
     };
     let columns = Columns::of(head);
-    let root = split(path).0;
+    let mut marks = MarkFiles::of(files, split(path).0);
     for (index, row) in rows.iter().enumerate() {
         let Some(mut habit) = columns.habit(path, row, &mut found) else {
             continue;
         };
         let position = row.cell(columns.position).parse().unwrap_or(index + 1);
-        let own = |file: &&TextFile| is_of(&file.0, root, position);
-        if let Some((path, text)) = files.iter().find(own) {
-            checkmarks(path, text, &mut habit, &mut found);
-        } else if let Some((path, text)) = files.iter().find(|file| is_of_all(&file.0, root)) {
-            column_of_all(path, text, index + 1, &mut habit, &mut found);
-        }
+        marks.read(position, index + 1, &mut habit, &mut found);
         let doubled = one_a_day(&mut habit.entries);
         if doubled > 0 {
             let message = format!("{}: {doubled} days came twice; the last counts", habit.name);
@@ -74,18 +70,6 @@ pub fn read(files: &[TextFile]) -> FileHabits {
 /// The folder and the name of a path.
 fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
-}
-
-/// `003 Read/Checkmarks.csv` is of the habit at position 3.
-fn is_of(path: &str, root: &str, position: usize) -> bool {
-    let (folder, name) = split(path);
-    let (parent, folder) = split(folder);
-    let number = folder.split(' ').next().and_then(|number| number.parse().ok());
-    name == "Checkmarks.csv" && parent == root && number == Some(position)
-}
-
-fn is_of_all(path: &str, root: &str) -> bool {
-    split(path) == (root, "Checkmarks.csv")
 }
 
 /// Where `Habits.csv` has what.
@@ -172,7 +156,8 @@ impl Columns {
     fn frequency(&self, row: &Row) -> Result<Frequency, String> {
         let number = |column| {
             let cell = row.cell(column);
-            cell.parse::<i64>().map_err(|_| format!("“{cell}” is no number of times or days"))
+            let number = cell.parse::<i64>();
+            number.map_err(|_| format!("{} is no number of times or days", short(cell)))
         };
         let names = row.cell(self.weekdays).split_whitespace();
         let weekdays: Vec<Weekday> = names.filter_map(|name| name.parse().ok()).collect();
@@ -186,29 +171,65 @@ fn is_hex(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// A habit's own file: day, mark, note.
-fn checkmarks(path: &str, text: &str, habit: &mut FileHabit, found: &mut FileHabits) {
-    for row in rows(text) {
-        let note = row.cells.get(2).cloned().unwrap_or_default();
-        entry(path, &row, 1, note, habit, found);
+/// Where the marks are. Each file and each column is read for one habit only.
+struct MarkFiles<'a> {
+    /// By the habit's position: `003 Read/Checkmarks.csv` is of the third.
+    own: HashMap<usize, &'a TextFile>,
+    /// The file of all habits, and its rows.
+    all: Option<(&'a str, Vec<Row>)>,
+    /// The columns of that file that are not read yet, by name; none if the names are no help.
+    named: Option<HashMap<String, usize>>,
+}
+
+impl<'a> MarkFiles<'a> {
+    fn of(files: &'a [TextFile], root: &str) -> Self {
+        let marks = || files.iter().filter(|(path, _)| split(path).1 == "Checkmarks.csv");
+        let position = |file: &'a TextFile| {
+            let (parent, folder) = split(split(&file.0).0);
+            let number = folder.split(' ').next().and_then(|number| number.parse().ok());
+            number.filter(|_| parent == root && !folder.is_empty()).map(|number| (number, file))
+        };
+        let all = marks().find(|(path, _)| split(path).0 == root);
+        let all = all.map(|(path, text)| (path.as_str(), rows(text)));
+        let named = all.as_ref().and_then(|(_, rows)| names(rows));
+        Self { own: marks().filter_map(position).collect(), all, named }
+    }
+
+    fn read(
+        &mut self,
+        position: usize,
+        place: usize,
+        habit: &mut FileHabit,
+        found: &mut FileHabits,
+    ) {
+        if let Some((path, text)) = self.own.remove(&position) {
+            for row in rows(text) {
+                let note = row.cells.get(2).cloned().unwrap_or_default();
+                entry(path, &row, 1, note, habit, found);
+            }
+            return;
+        }
+        let Some((path, rows)) = &self.all else {
+            return;
+        };
+        let named = self.named.as_mut().map(|named| named.remove(&habit.name));
+        let Some(column) = named.unwrap_or(Some(place)) else {
+            return;
+        };
+        for row in rows.iter().filter(|row| column < row.cells.len()) {
+            entry(path, row, column, String::new(), habit, found);
+        }
     }
 }
 
-/// The file of all habits: a column for each, in their order unless the heading says otherwise.
-fn column_of_all(
-    path: &str,
-    text: &str,
-    place: usize,
-    habit: &mut FileHabit,
-    found: &mut FileHabits,
-) {
-    let rows = rows(text);
-    let head = rows.first().map(|head| head.cells.as_slice()).unwrap_or_default();
-    let named = head.iter().skip(1).position(|cell| *cell == habit.name);
-    let column = named.map_or(place, |named| named + 1);
-    for row in rows {
-        entry(path, &row, column, String::new(), habit, found);
-    }
+/// The columns of the file of all habits by their names; none where they are no help: two may be
+/// the same, and Loop does not quote them, so a comma in one makes more headings than columns.
+fn names(rows: &[Row]) -> Option<HashMap<String, usize>> {
+    let (head, row) = (rows.first()?, rows.get(1)?);
+    let cells = head.cells.iter().enumerate().skip(1);
+    let names: HashMap<String, usize> = cells.map(|(at, name)| (name.clone(), at)).collect();
+    let is_clear = head.cells.len() == row.cells.len() && names.len() + 1 == head.cells.len();
+    is_clear.then_some(names)
 }
 
 fn entry(
@@ -224,12 +245,12 @@ fn entry(
         return;
     }
     let Ok(day) = day.parse() else {
-        found.problem(path, row.line, format!("“{day}” is not a day"));
+        found.problem(path, row.line, format!("{} is not a day", short(day)));
         return;
     };
     let cell = row.cell(Some(column));
     let Some((state, amount)) = mark(habit, cell) else {
-        found.problem(path, row.line, format!("“{cell}” is not a mark"));
+        found.problem(path, row.line, format!("{} is not a mark", short(cell)));
         return;
     };
     if state != State::Unknown || !note.is_empty() {
@@ -371,6 +392,21 @@ mod tests {
         assert_eq!(states(&found.habits[0]), walk);
         assert_eq!(states(&found.habits[1]), ["2026-01-04 Skip -"]);
         assert_eq!(found.habits[1].frequency.denominator, 7);
+    }
+
+    #[test]
+    fn columns_are_found_by_name_or_by_place() {
+        let days = |name: &str, all: &str| -> Vec<usize> {
+            let rows = format!("1,{name},YES_NO,,,1,1,,,,,\n2,B,YES_NO,,,1,1,,,,,\n");
+            let found = read(&files([("Habits.csv", &table(&rows)), ("Checkmarks.csv", all)]));
+            assert_eq!(found.problems, []);
+            found.habits.iter().map(|habit| habit.entries.len()).collect()
+        };
+        assert_eq!(days("A", "Date,B,A,\n2026-01-01,2,-1,\n2026-01-02,2,2,\n"), [1, 2]);
+        assert_eq!(days("A", "Date,B,\n2026-01-01,2,\n"), [0, 1], "A was not exported");
+        let raw = "Date,A, too,B,\n2026-01-01,2,-1,\n2026-01-02,2,2,\n";
+        assert_eq!(days("\"A, too\"", raw), [2, 1]);
+        assert_eq!(days("B", "Date,B,B,\n2026-01-01,2,-1,\n2026-01-02,2,2,\n"), [2, 1]);
     }
 
     #[test]
