@@ -14,6 +14,7 @@ mod watch;
 pub mod ledger;
 pub mod imports;
 pub mod debts;
+pub mod habits;
 pub mod reports;
 pub mod demo;
 pub mod file;
@@ -24,8 +25,16 @@ pub use error::{Code, Error, Result};
 pub use op::Op;
 
 /// Every operation there is. A face is a loop over this.
-pub const OPS: &[&[Op]] =
-    &[history::OPS, ledger::OPS, imports::OPS, debts::OPS, reports::OPS, demo::OPS, file::OPS];
+pub const OPS: &[&[Op]] = &[
+    history::OPS,
+    ledger::OPS,
+    imports::OPS,
+    debts::OPS,
+    habits::OPS,
+    reports::OPS,
+    demo::OPS,
+    file::OPS,
+];
 
 /// Every kind of row that history can bring back.
 pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS];
