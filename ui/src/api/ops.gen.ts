@@ -34,7 +34,7 @@ export type Batch = { accounts: string[]; added: number; at: string; format: str
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
-export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; skipped: number; updated: number };
+export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rates: RateSpan | null; rejected: number; skipped: number; updated: number };
 
 export type BringBack = { transaction_ids: string[] };
 
@@ -65,6 +65,9 @@ export type ChartFormat = "svg" | "png";
 export type ChartTheme = "light" | "dark";
 
 export type CloseAccount = { id: string; version: number };
+
+/** What a column means. */
+export type ColumnRole = "day" | "amount" | "debit" | "credit" | "direction" | "description" | "payee" | "memo" | "category" | "account" | "currency" | "balance" | "fee" | "external_id" | "status";
 
 /** What a row must be like. */
 export type Condition = { any: string[]; field: "payee"; how: How } | { any: string[]; field: "text"; how: How } | { field: "amount"; least_minor: number | null; most_minor: number | null } | { field: "direction"; is: Direction } | { any: string[]; field: "account" } | { field: "month_day"; from: number; to: number } | { any: number[]; field: "weekday" } | { field: "day"; from: string | null; to: string | null } | { any: string[]; field: "currency" };
@@ -101,6 +104,8 @@ export type FolderState = "watching" | "paused" | "unreadable" | "missing";
 export type GetBatch = { id: string };
 
 export type GetOrigin = { transaction_id: string };
+
+export type GetRate = { base: string; day?: string | null; quote: string };
 
 export type GetTransaction = { id: string };
 
@@ -149,6 +154,8 @@ export type ListMonthTotals = { account_id?: string | null; from?: string | null
 
 export type ListPayees = { limit?: number | null; text?: string | null };
 
+export type ListRates = { base: string; limit?: number | null; quote: string };
+
 export type ListSeen = { id: string; limit?: number | null };
 
 export type ListTransactions = { account_id?: string | null; after?: string | null; ascending?: boolean; batch_id?: string | null; category_id?: string | null; from?: string | null; limit?: number | null; max_minor?: number | null; min_minor?: number | null; sort?: RegisterSort; status?: TransactionStatus | null; text?: string | null; to?: string | null; uncategorised?: boolean };
@@ -183,7 +190,7 @@ export type Part = { amount_minor: number | null; category_id: string; share_bp:
 
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
-export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
+export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rates: RateSpan | null; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
 
 export type PreviewCategory = { action: CategoryAction; id: string; into_id?: string | null };
 
@@ -193,10 +200,28 @@ export type PreviewRow = { account: string | null; amount_minor: number; categor
 
 export type PreviewRule = { limit?: number | null; rule: Rule };
 
+/** A kind of file that came in, and what is remembered of it. */
+export type Profile = { account_id: string | null; batches: number; chosen: boolean; columns: ProfileColumn[]; currency: string | null; day_format: DayFormat | null; day_order: DayOrder | null; decimal: string | null; due_every_days: number | null; expected_on: string | null; format: string; id: string; inverted: boolean | null; last_day: string | null; last_used_at: string | null; name: string; usual_days: number | null; version: number };
+
+/** A column that means something. */
+export type ProfileColumn = { name: string; role: ColumnRole };
+
 /** A proposal with what it is about. */
 export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
 
 export type ProposalKind = "same" | "transfer" | "corrected";
+
+/** So much of the quote currency for one of the base, on a day. */
+export type Rate = { base: string; day: string; id: string | null; quote: string; rate: string; source: RateSource; version: number | null };
+
+/** Two currencies that there are rates of. */
+export type RatePair = { base: string; newest: Rate; own: number; quote: string };
+
+/** Where a rate comes from. */
+export type RateSource = "typed" | "file" | "transfer";
+
+/** What a file of exchange rates covers. */
+export type RateSpan = { currencies: number; first_day: string; last_day: string };
 
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
@@ -209,13 +234,13 @@ export type ReadTrade = { cash_currency: string; cash_minor: number; fee: string
 export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
 
 /** One reason, with its figure where it has one. */
-export type Reason = { code: ReasonCode; value: number };
+export type Reason = { code: ReasonCode; rate: string | null; value: number };
 
 /** Why a rule applies: a condition, and which of its values held. */
 export type Reason2 = { condition: number; value: number | null };
 
 /** Why two look alike. */
-export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word";
+export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate";
 
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
@@ -227,6 +252,10 @@ export type RegisterSort = "day" | "amount" | "payee";
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
 export type RemoveFolder = { id: string; version: number };
+
+export type RemoveProfile = { id: string; version: number };
+
+export type RemoveRate = { id: string; version: number };
 
 export type RemoveRule = { id: string; version: number };
 
@@ -259,6 +288,8 @@ export type SeenFile = { added: number | null; at: string; batch_id: string | nu
 
 /** What became of a file. */
 export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
+
+export type SetRate = { base: string; day: string; id?: string | null; quote: string; rate: string; version?: number | null };
 
 /** One setting as it is in force, fit to be shown: secrets are only "set" or "not set". */
 export type Setting = { allowed: string; name: string; source: SettingSource; value: string };
@@ -309,6 +340,9 @@ export type UpdateAccount = { id: string; kind?: AccountKind | null; name?: stri
 export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; version: number };
+
+/** Only the fields present change. */
+export type UpdateProfile = { account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; decimal?: string | null; due_every_days?: number | null; id: string; inverted?: boolean | null; version: number };
 
 export type UpdateRule = { id: string; name?: string | null; paused?: boolean | null; rule?: Rule | null; version: number };
 
@@ -381,6 +415,16 @@ export interface Ops {
   "ledger.link_transfer": [LinkTransfer, Transfer];
   /** Part the two sides of a transfer again; both transactions stay. */
   "ledger.unlink_transfer": [UnlinkTransfer, Transfer];
+  /** The pairs of currencies that there are rates of, each with its newest. */
+  "ledger.list_rate_pairs": [Nothing, RatePair[]];
+  /** The rates of a pair, newest first. */
+  "ledger.list_rates": [ListRates, Rate[]];
+  /** What one of a currency is worth in another on a day, from the newest rates till then. */
+  "ledger.get_rate": [GetRate, Rate];
+  /** Type a rate of a pair on a day, or change one. */
+  "ledger.set_rate": [SetRate, Rate];
+  /** Remove a rate that was typed or told by a transfer. */
+  "ledger.remove_rate": [RemoveRate, Rate];
   /** Income and expense by month and category, without transfers between own accounts. */
   "ledger.list_month_totals": [ListMonthTotals, MonthTotal[]];
   /** Read a file without storing anything. */
@@ -401,6 +445,12 @@ export interface Ops {
   "imports.settle_proposal": [SettleProposal, Batch];
   /** Take a batch off the inbox: its rejected rows and questions were seen. */
   "imports.settle_batch": [SettleBatch, Batch];
+  /** The kinds of files that came in: how each is read, where its rows go, when the next is due. */
+  "imports.list_profiles": [Nothing, Profile[]];
+  /** Change how a kind of file is read, where its rows go, or how often it is due. */
+  "imports.update_profile": [UpdateProfile, Profile];
+  /** Forget a kind of file: the next one is looked at anew, and what it leaves open is asked. */
+  "imports.remove_profile": [RemoveProfile, Profile];
   /** Rules for rows that come in, the most particular first. */
   "imports.list_rules": [Nothing, KeptRule[]];
   /** Add a rule: when all its conditions hold, its actions are done. */
@@ -490,6 +540,11 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.remove_transactions": ["POST", "/transactions/remove"],
   "ledger.link_transfer": ["POST", "/transfers"],
   "ledger.unlink_transfer": ["DELETE", "/transfers/{id}"],
+  "ledger.list_rate_pairs": ["GET", "/rates/pairs"],
+  "ledger.list_rates": ["GET", "/rates"],
+  "ledger.get_rate": ["GET", "/rates/on"],
+  "ledger.set_rate": ["POST", "/rates"],
+  "ledger.remove_rate": ["DELETE", "/rates/{id}"],
   "ledger.list_month_totals": ["GET", "/months"],
   "imports.read": ["POST", "/imports/read"],
   "imports.preview": ["POST", "/imports/preview"],
@@ -500,6 +555,9 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.list_inbox": ["GET", "/inbox"],
   "imports.settle_proposal": ["POST", "/inbox/{id}"],
   "imports.settle_batch": ["POST", "/imports/{id}/settle"],
+  "imports.list_profiles": ["GET", "/imports/profiles"],
+  "imports.update_profile": ["PATCH", "/imports/profiles/{id}"],
+  "imports.remove_profile": ["DELETE", "/imports/profiles/{id}"],
   "imports.list_rules": ["GET", "/rules"],
   "imports.add_rule": ["POST", "/rules"],
   "imports.update_rule": ["PATCH", "/rules/{id}"],
