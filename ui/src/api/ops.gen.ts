@@ -234,7 +234,7 @@ export type ReadTrade = { cash_currency: string; cash_minor: number; fee: string
 export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
 
 /** One reason, with its figure where it has one. */
-export type Reason = { code: ReasonCode; rate: string | null; value: number };
+export type Reason = { code: ReasonCode; rate?: string | null; value: number };
 
 /** Why a rule applies: a condition, and which of its values held. */
 export type Reason2 = { condition: number; value: number | null };

@@ -51,7 +51,7 @@ pub struct Reason {
     pub code: ReasonCode,
     pub value: i64,
     /// The day's rate, as decimal text: so much of the currency that came for one of what left.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<String>,
 }
 
