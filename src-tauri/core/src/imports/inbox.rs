@@ -29,12 +29,11 @@ pub async fn list_inbox(tx: &mut Tx, input: ListInbox) -> Result<Inbox> {
     let (uncategorised, in_all) = ledger::uncategorised_imports(tx, limit).await?;
     if !uncategorised.is_empty() {
         let mut recall = Recall::load(tx).await?;
-        let with_suggestion = |transaction: Transaction| {
+        for transaction in uncategorised {
             let who = transaction.payee.as_deref().unwrap_or(&transaction.description);
-            let suggestion = recall.suggestion(who, transaction.amount_minor);
-            Uncategorised { transaction, suggestion }
-        };
-        inbox.uncategorised = uncategorised.into_iter().map(with_suggestion).collect();
+            let suggestion = recall.suggestion(tx, who, transaction.amount_minor).await?;
+            inbox.uncategorised.push(Uncategorised { transaction, suggestion });
+        }
     }
     inbox.uncategorised_in_all = in_all;
     for batch in sql::unsettled(tx).await? {

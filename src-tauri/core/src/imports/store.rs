@@ -93,7 +93,8 @@ struct Storing {
     household_id: i64,
     batch_id: Id,
     categories: HashMap<String, Id>,
-    recall: Recall,
+    /// Loaded when the first new row needs it.
+    recall: Option<Recall>,
 }
 
 async fn store_rows(
@@ -113,7 +114,7 @@ async fn store_rows(
         household_id: tx.household_id,
         batch_id: batch.id,
         categories: HashMap::new(),
-        recall: Recall::load(tx).await?,
+        recall: None,
     };
     let refused = |refused| intake::refusal(&batch.name, &refused);
     let mut rows = found.rows(bytes).map_err(refused)?;
@@ -160,8 +161,13 @@ async fn store_rows(
             Outcome::New => {
                 let category_id = storing.category(tx, row.category).await?;
                 let amount_minor = judged.kept.amount_minor;
-                let coming = Coming { row: &row, account_id: account, amount_minor, category_id };
-                let taken = match storing.recall.decide(tx, &coming).await? {
+                let (batch_id, account_id) = (batch.id, account);
+                let coming = Coming { row: &row, batch_id, account_id, amount_minor, category_id };
+                let recall = match &mut storing.recall {
+                    Some(recall) => recall,
+                    none => none.insert(Recall::load(tx).await?),
+                };
+                let taken = match recall.decide(tx, &coming).await? {
                     Decision::Take(taken) => taken,
                     Decision::Skip(rule) => {
                         batch.known += 1;

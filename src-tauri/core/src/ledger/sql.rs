@@ -490,12 +490,17 @@ pub(super) async fn batch_ids(tx: &mut Tx, ids: BatchIds) -> Result<Vec<Id>> {
     Ok(query.bind(ids.batch).fetch_all(tx.db()).await?)
 }
 
-pub(super) async fn newest_categorised(tx: &mut Tx, limit: u32) -> Result<Vec<Past>> {
+pub(super) async fn newest_categorised(
+    tx: &mut Tx,
+    limit: u32,
+    but_batch: Id,
+) -> Result<Vec<Past>> {
     let sql = "select p.name, t.description, t.amount_minor, t.category_id
         from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
-        where t.household_id = $1 and t.category_id is not null
+        where t.household_id = $1 and t.category_id is not null and t.batch_id is distinct from $3
         order by t.day desc, t.id desc limit $2";
-    let rows = sqlx::query_as(sql).bind(tx.household_id).bind(limit).fetch_all(tx.db()).await?;
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(limit).bind(but_batch);
+    let rows = query.fetch_all(tx.db()).await?;
     let past = |(payee, description, amount_minor, category_id)| Past {
         payee,
         description,
