@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// Two rows whose amounts are near each other at the day's rate, by their places.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Near {
     pub out: usize,
     pub into: usize,
     /// How far off, in hundredths of a percent.
     pub off: i64,
-    /// The rate as decimal text.
-    pub rate: String,
+    /// So much of the currency that came for one of what left.
+    pub rate: Decimal,
 }
 
 /// What a bank's rate is off the day's at most, in hundredths of a percent.
@@ -24,12 +24,14 @@ const MARGIN: i128 = 300;
 const WHOLE: i128 = 10_000;
 /// More candidates for one row are not compared further; the nearest are kept.
 const MOST: usize = 4;
+/// What a day apart counts, in hundredths of a percent off: as much as it takes from the score.
+const A_DAY: i64 = 75;
 
 /// Money in of one currency: each day's amounts from the least, with their rows.
 type Inward<'a> = FxHashMap<(&'a str, NaiveDate), Vec<(i64, usize)>>;
 
-/// The rate of a day, as text and as what minor units are multiplied by.
-type Factor = Option<(Decimal, String)>;
+/// The rate of a day, and what minor units are multiplied by.
+type Factor = Option<(Decimal, Decimal)>;
 
 /// Rows in different currencies at most `within` days apart, at least one of them new.
 pub(super) fn near(
@@ -62,24 +64,23 @@ pub(super) fn near(
         for to in currencies.iter().copied().filter(|to| *to != from && !among.is_empty()) {
             let factor = factors.entry((from, to, out.day)).or_insert_with(|| {
                 let rate = own.rates.rate(from, to, out.day)?.rate;
-                let shown = rates::rounded(rate, 6)?.to_string();
-                Some((rates::factor(from, to, rate)?, shown))
+                Some((rate, rates::factor(from, to, rate)?))
             });
-            let Some((factor, rate)) = factor else { continue };
+            let Some((rate, factor)) = *factor else { continue };
             // Nothing overflows: an amount is a quadrillion at most.
-            let expected = out.amount_minor.checked_neg().and_then(|m| rates::worth(m, *factor));
+            let expected = out.amount_minor.checked_neg().and_then(|m| rates::worth(m, factor));
             let Some(expected) = expected.filter(|expected| *expected > 0) else { continue };
             let meeting = meeting(among, to, (out.day, within), expected).into_iter();
-            of_row.extend(meeting.map(|(into, off)| Near {
-                out: at,
-                into,
-                off,
-                rate: rate.clone(),
-            }));
+            of_row.extend(meeting.map(|(into, off)| Near { out: at, into, off, rate }));
         }
         let far = |near: &Near| (rows[near.into].day - out.day).num_days().abs();
-        of_row.sort_by_key(|near| (near.off + 75 * far(near), near.into));
-        found.extend(of_row.into_iter().take(MOST));
+        let order = |near: &Near| (near.off + A_DAY * far(near), near.into);
+        if of_row.len() > MOST {
+            of_row.select_nth_unstable_by_key(MOST, order);
+            of_row.truncate(MOST);
+        }
+        of_row.sort_unstable_by_key(order);
+        found.extend(of_row);
     }
     found
 }

@@ -3,7 +3,7 @@
 //! and a person decides. Pure.
 use super::foreign::{self, Near};
 use crate::db::Id;
-use crate::ledger::Rates;
+use crate::ledger::{Rates, rates};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
@@ -203,7 +203,8 @@ pub fn transfers(
         }
     }
     for Near { out, into, off, rate } in foreign::near(rows, is_new, within, own) {
-        let amount = Reason { rate: Some(rate), ..Reason::new(ReasonCode::Rate, off) };
+        let rate = rates::rounded(rate, 6).map(|rate| rate.to_string());
+        let amount = Reason { rate, ..Reason::new(ReasonCode::Rate, off) };
         let amount = (EQUAL_AMOUNT - off / OFF_A_POINT, amount);
         let (score, reasons) = transfer_score(&rows[out], &rows[into], own, amount);
         if i64::from(score) >= LEAST {
