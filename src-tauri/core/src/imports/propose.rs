@@ -1,6 +1,6 @@
 //! After a batch is stored: which of its transactions may be one that is there already, and which are
 //! the sides of a transfer. Nothing is merged here; a person decides, in the inbox.
-use super::matching::{self, Candidate, Pair};
+use super::matching::{self, Candidate, Own, Pair};
 use super::{ImportBatch, ImportProposal, ProposalKind, ProposalState, sql};
 use crate::db::Id;
 use crate::ledger::{self, BankFacts, Brief, ListAccounts, TransactionStatus};
@@ -138,8 +138,12 @@ async fn transfers(
     let rows = ledger::briefs(tx, None, (from, to), true).await?;
     let new: HashSet<Id> =
         rows.iter().filter(|b| b.batch_id == Some(batch.id)).map(|b| b.id).collect();
-    let currency: FxHashMap<Id, &str> =
-        accounts.iter().map(|a| (a.account.id, a.account.currency.as_str())).collect();
+    let currency: FxHashMap<Id, String> =
+        accounts.iter().map(|a| (a.account.id, a.account.currency.clone())).collect();
+    let rates = match currency.values().collect::<HashSet<_>>().len() {
+        0 | 1 => ledger::Rates::default(),
+        _ => ledger::rates_between(tx, from, to).await?,
+    };
     let named: FxHashMap<Id, Vec<String>> = accounts
         .iter()
         .map(|a| {
@@ -150,13 +154,9 @@ async fn transfers(
         .collect();
     let candidates: Vec<Candidate> = rows.iter().map(candidate).collect();
     let is_new = |row: &Candidate| new.contains(&row.id);
-    let pairs = matching::transfers(&candidates, is_new, within.into(), &named);
-    let accounts = |pair: &Pair| [pair.new, pair.other].map(|at| candidates[at].account_id);
-    let one_currency = |pair: &&Pair| {
-        let [out, into] = accounts(pair);
-        currency.get(&out) == currency.get(&into)
-    };
+    let own = Own { named, currency, rates };
+    let pairs = matching::transfers(&candidates, is_new, within.into(), &own);
     let ids = |pair: &Pair| (candidates[pair.new].id, candidates[pair.other].id);
     let proposal = |pair: &Pair| paired(batch.id, ProposalKind::Transfer, ids(pair), pair);
-    pairs.iter().filter(one_currency).map(proposal).collect()
+    pairs.iter().map(proposal).collect()
 }

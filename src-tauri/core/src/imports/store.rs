@@ -76,6 +76,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
         skipped: batch.skipped,
         matched: batch.matched,
         rejected: batch.rejected,
+        rates: None,
     })
 }
 
@@ -307,7 +308,18 @@ async fn remember(
         None => {
             let signature = found.signature.clone();
             let id = tx.new_id();
-            let new = ImportLayout { id, signature, layout, hints, chosen, account_id, version: 1 };
+            let (headers, due_every_days) = (text_of(&found.columns)?, None);
+            let new = ImportLayout {
+                id,
+                signature,
+                layout,
+                hints,
+                headers,
+                chosen,
+                account_id,
+                due_every_days,
+                version: 1,
+            };
             tx.insert(&new).await
         }
     }

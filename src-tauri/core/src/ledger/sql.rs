@@ -5,7 +5,9 @@ use crate::db::{Id, Record};
 use crate::{Error, Result, Tx};
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 
+mod rates;
 mod totals;
+pub(super) use rates::*;
 pub(super) use totals::{add_totals, move_batch_totals};
 
 type Query = QueryBuilder<Sqlite>;
