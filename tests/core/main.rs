@@ -17,6 +17,7 @@ mod rekey;
 mod rules;
 mod tidy;
 mod typescript;
+mod waiting;
 mod watch;
 
 use chrono::{TimeZone, Utc};

@@ -34,6 +34,9 @@ export type Batch = { accounts: string[]; added: number; at: string; format: str
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
+/** What of one import still needs a person. */
+export type BatchNeeds = { in_all: number; proposals: number; uncategorised: number; unread: boolean };
+
 export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; skipped: number; updated: number };
 
 export type BringBack = { transaction_ids: string[] };
@@ -69,6 +72,8 @@ export type CloseAccount = { id: string; version: number };
 /** What a row must be like. */
 export type Condition = { any: string[]; field: "payee"; how: How } | { any: string[]; field: "text"; how: How } | { field: "amount"; least_minor: number | null; most_minor: number | null } | { field: "direction"; is: Direction } | { any: string[]; field: "account" } | { field: "month_day"; from: number; to: number } | { any: number[]; field: "weekday" } | { field: "day"; from: string | null; to: string | null } | { any: string[]; field: "currency" };
 
+export type CountNeeds = { id: string };
+
 export type CreateFile = { keychain?: boolean; passphrase?: string | null };
 
 /** Totals never mix currencies. */
@@ -85,6 +90,8 @@ export type DemoAdded = { accounts: number; transactions: number };
 
 /** Which way the money goes. */
 export type Direction = "in" | "out";
+
+export type DismissOverdue = { account_id: string; last_day: string };
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
@@ -119,14 +126,20 @@ export type IgnoredRow = { line: number; raw: string; transaction_id: string };
 /** A folder whose files come in by themselves. */
 export type ImportFolder = { account_id: string | null; archive: string | null; id: string; path: string; paused: boolean; version: number };
 
+/** A person knows that an account's statement is late. */
+export type ImportLate = { account_id: string; id: string; last_day: string; version: number };
+
 /** Where rows will go: an account that exists, or the name of a new one. */
 export type ImportTarget = { account_id: string | null; name: string; reason: string };
 
 /** What came in and needs a person. */
-export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
+export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: KindCount[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
 
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
+
+/** How many proposals of a kind are open. */
+export type KindCount = { certain: number; kind: ProposalKind; open: number };
 
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
@@ -194,9 +207,9 @@ export type PreviewRow = { account: string | null; amount_minor: number; categor
 export type PreviewRule = { limit?: number | null; rule: Rule };
 
 /** A proposal with what it is about. */
-export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
+export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; names: string | null; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
 
-export type ProposalKind = "same" | "transfer" | "corrected";
+export type ProposalKind = "same" | "transfer" | "corrected" | "lonely" | "vanished";
 
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
@@ -215,7 +228,7 @@ export type Reason = { code: ReasonCode; value: number };
 export type Reason2 = { condition: number; value: number | null };
 
 /** Why two look alike. */
-export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word";
+export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rivals" | "names_own" | "transfer_category";
 
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
@@ -269,6 +282,12 @@ export type SettingSource = "default" | "file" | "environment" | "command_line";
 export type SettleBatch = { id: string; version: number };
 
 export type SettleProposal = { accept: boolean; id: string; version: number };
+
+/** Which proposals; all that are said here must hold. */
+export type SettleProposals = { accept: boolean; batch_id?: string | null; kind?: ProposalKind | null; least_score?: number | null };
+
+/** What became of many proposals. */
+export type Settled = { left: number; settled: number };
 
 /** Exactly one of `file`, `text` or `base64`. */
 export type Source = { base64?: string | null; file?: string | null; name?: string | null; text?: string | null };
@@ -395,10 +414,16 @@ export interface Ops {
   "imports.get_batch": [GetBatch, BatchDetail];
   /** Take a batch out again, with its rows and its keys; the file can come again. */
   "imports.undo_batch": [UndoBatch, Batch];
-  /** What came in and needs a person: possible duplicates, transfers, what has no category, what could not be read, statements that are overdue. */
+  /** What came in and needs a person: possible duplicates, transfers with and without their other side, pending payments that are gone, what has no category, what could not be read, statements that are overdue. */
   "imports.list_inbox": [ListInbox, Inbox];
   /** Accept or refuse a proposal of the inbox. */
   "imports.settle_proposal": [SettleProposal, Batch];
+  /** Accept or refuse many proposals in one step: of a kind, from a score on, or of an import. */
+  "imports.settle_proposals": [SettleProposals, Settled];
+  /** Take a late statement off the inbox, until the account's next file. */
+  "imports.dismiss_overdue": [DismissOverdue, ImportLate];
+  /** How much of one import still needs a person. */
+  "imports.count_needs": [CountNeeds, BatchNeeds];
   /** Take a batch off the inbox: its rejected rows and questions were seen. */
   "imports.settle_batch": [SettleBatch, Batch];
   /** Rules for rows that come in, the most particular first. */
@@ -499,6 +524,9 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.undo_batch": ["POST", "/imports/{id}/undo"],
   "imports.list_inbox": ["GET", "/inbox"],
   "imports.settle_proposal": ["POST", "/inbox/{id}"],
+  "imports.settle_proposals": ["POST", "/inbox/settle"],
+  "imports.dismiss_overdue": ["POST", "/inbox/overdue"],
+  "imports.count_needs": ["GET", "/imports/{id}/needs"],
   "imports.settle_batch": ["POST", "/imports/{id}/settle"],
   "imports.list_rules": ["GET", "/rules"],
   "imports.add_rule": ["POST", "/rules"],

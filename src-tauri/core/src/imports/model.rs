@@ -84,6 +84,10 @@ text_enum! {
         Transfer = "transfer",
         /// The bank corrected what a person had changed.
         Corrected = "corrected",
+        /// It looks like a side of a transfer, and the other one has not come.
+        Lonely = "lonely",
+        /// The bank no longer lists this pending payment, nor has it booked it.
+        Vanished = "vanished",
     }
 }
 
@@ -92,6 +96,8 @@ text_enum! {
         Open = "open",
         Accepted = "accepted",
         Refused = "refused",
+        /// A later file has answered it.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -108,9 +114,27 @@ record! {
         score: i64,
         /// JSON list of [`Reason`].
         reasons: String,
-        /// What the bank says now (corrected), or said of the other before and after (accepted).
+        /// What the bank says now (corrected), or said of the other before and after (accepted); where
+        /// the imports that follow find the row (vanished).
         facts: Option<String>,
+        /// Not asked before this day.
+        due: Option<NaiveDate>,
         state: ProposalState,
+        version: i64,
+    } {
+        async fn written(tx: &mut Tx, before: Option<&Self>, after: Option<&Self>) -> Result<()> {
+            super::unlisted::settled(tx, before, after).await
+        }
+    }
+}
+
+record! {
+    /// A person knows that an account's statement is late.
+    pub struct ImportLate in "import_late" {
+        id: Id,
+        account_id: Id,
+        /// The last day that a file had told of.
+        last_day: NaiveDate,
         version: i64,
     }
 }
@@ -325,7 +349,38 @@ pub struct Proposal {
     pub other: Option<Transaction>,
     /// What the bank says by now.
     pub facts: Option<BankFacts>,
+    /// The own account that it names, of a transfer without its other side.
+    pub names: Option<Id>,
     pub version: i64,
+}
+
+/// How many proposals of a kind are open.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct KindCount {
+    pub kind: ProposalKind,
+    pub open: i64,
+    /// Those of them that need no look: at least `certain_score`, of a kind that is told by it.
+    pub certain: i64,
+}
+
+/// What of one import still needs a person.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct BatchNeeds {
+    pub in_all: i64,
+    /// Open proposals.
+    pub proposals: i64,
+    /// Without a category, and in none of those proposals; counted up to 1000.
+    pub uncategorised: i64,
+    /// What could not be read, or was asked, has not been seen.
+    pub unread: bool,
+}
+
+/// What became of many proposals.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Settled {
+    pub settled: i64,
+    /// Still open: one of the two is gone, or was taken by another meanwhile.
+    pub left: i64,
 }
 
 /// An account whose bank's files come at intervals, and none came for longer.
@@ -342,10 +397,14 @@ pub struct Overdue {
 /// What came in and needs a person.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Inbox {
-    /// Best first, at most as many as asked for.
+    /// Of each kind the best first, at most as many as asked for.
     pub proposals: Vec<Proposal>,
     /// How many there are in all.
     pub proposals_in_all: i64,
+    /// How many of each kind; kinds without any are left out.
+    pub kinds: Vec<KindCount>,
+    /// From this score on, of 100, a pair needs no look.
+    pub certain_score: i64,
     /// Imported transactions without a category, newest first, at most as many as asked for.
     pub uncategorised: Vec<Uncategorised>,
     /// Counted up to 10,000.

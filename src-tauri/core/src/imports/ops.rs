@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use super::{inbox::*, rule_ops::*};
+pub use super::{inbox::*, late::*, rule_ops::*, settle::*};
 
 /// How many rejected rows a preview shows.
 const SHOWN: usize = 200;

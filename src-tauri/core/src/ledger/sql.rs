@@ -428,7 +428,7 @@ pub(super) async fn briefs(
 ) -> Result<Vec<Brief>> {
     let mut query = Query::new(
         "select t.id, t.account_id, t.day, t.amount_minor, coalesce(p.name, '') || ' '
-            || t.description || ' ' || t.memo as text, t.status, t.batch_id
+            || t.description || ' ' || t.memo as text, t.category_id, t.status, t.batch_id
         from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
         where t.household_id = ",
     );
@@ -451,6 +451,7 @@ pub(super) async fn briefs(
             day: row.try_get("day")?,
             amount_minor: row.try_get("amount_minor")?,
             text: row.try_get("text")?,
+            category_id: row.try_get("category_id")?,
             status: row.try_get("status")?,
             batch_id: row.try_get("batch_id")?,
         })
@@ -479,6 +480,42 @@ pub(super) async fn count_uncategorised(tx: &mut Tx) -> Result<i64> {
     let sql = "select count(*) from (select 1 from txn where household_id = $1
         and category_id is null and batch_id is not null limit 10000) found";
     Ok(sqlx::query_scalar(sql).bind(tx.household_id).fetch_one(tx.db()).await?)
+}
+
+/// By the rows of a batch that is not too long, else by the index of what has no category.
+pub(super) async fn uncategorised_of(
+    tx: &mut Tx,
+    ids: BatchIds,
+    rows: i64,
+    limit: u32,
+) -> Result<Vec<Id>> {
+    let one_by_one = 50_000;
+    let by = if rows <= one_by_one {
+        "case when category_id is null then 1 else 0 end = 1"
+    } else {
+        "category_id is null"
+    };
+    let sql = format!(
+        "select id from txn where household_id = $1 and {by} and batch_id = $2
+         and id between $3 and $4 limit $5"
+    );
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(tx.household_id).bind(ids.batch);
+    let query = query.bind(ids.first).bind(ids.last).bind(limit);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+pub(super) async fn pending_imports(
+    tx: &mut Tx,
+    days: (chrono::NaiveDate, chrono::NaiveDate),
+    limit: u32,
+) -> Result<Vec<PendingImport>> {
+    let sql = "select id, account_id, batch_id, day from txn where household_id = $1
+        and status = 'pending' and batch_id is not null and day between $2 and $3
+        order by account_id, day desc, id desc limit $4";
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(days.0).bind(days.1).bind(limit);
+    let rows: Vec<(Id, Id, Id, chrono::NaiveDate)> = query.fetch_all(tx.db()).await?;
+    let read = |(id, account_id, batch_id, day)| PendingImport { id, account_id, batch_id, day };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 pub(super) async fn batch_ids(tx: &mut Tx, ids: BatchIds) -> Result<Vec<Id>> {
