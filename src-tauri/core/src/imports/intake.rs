@@ -97,8 +97,12 @@ async fn in_currency(
         Some(currency) => currency,
         None => ledger::get_household(tx, Nothing {}).await?.currency,
     };
+    let message =
+        format!("the file does not name its currency; is it {currency}, as of the household?");
     let mut read = detect(name, bytes, &Hints { currency: Some(currency), ..hints.clone() })?;
-    if let Some(asked) = asked {
+    if let Some(mut asked) = asked {
+        let currency = asked.iter_mut().filter(|note| note.code == "currency");
+        currency.for_each(|note| note.message.clone_from(&message));
         read.questions = asked;
     }
     Ok(read)
