@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Mutations of each seed.
+/// Mutations of each seed, unless `POCKETSAGE_FUZZ_ROUNDS` says otherwise.
 const BUDGET: u64 = 60;
 /// A mutated file is not longer than this.
 const LONGEST: usize = 64 * 1024;
@@ -100,15 +100,17 @@ impl Dice {
 
 #[test]
 fn every_kept_seed_and_its_mutations_are_answered() {
+    let rounds = std::env::var("POCKETSAGE_FUZZ_ROUNDS");
+    let rounds = rounds.map_or(BUDGET, |rounds| rounds.parse().expect("a number of rounds"));
     for (target, check) in check::TARGETS {
         let seeds = seeds(target);
         for (i, (name, seed)) in seeds.iter().enumerate() {
             println!("{target}/{name}");
             check(seed);
             let other = &seeds[(i + 1) % seeds.len()].1;
-            for round in 0..BUDGET {
+            for round in 0..rounds {
                 let mut bytes = seed.clone();
-                Dice(round + 1000 * i as u64).mutate(&mut bytes, other);
+                Dice(round + 1_000_000 * i as u64).mutate(&mut bytes, other);
                 check(&bytes);
             }
         }

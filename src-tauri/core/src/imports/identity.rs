@@ -2,6 +2,7 @@
 //!
 //! Equal rows of one file are told apart by counting: of a key that the file has `n` times and the
 //! ledger `m` times, `max(0, n - m)` are new. A bank's own id, where there is one, wins.
+use super::fold::fold_into;
 use crate::db::Id;
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Default)]
 pub struct Keys {
     bytes: Vec<u8>,
+    text: String,
 }
 
 impl Keys {
@@ -25,25 +27,8 @@ impl Keys {
     ) -> i64 {
         let parts = [account.as_bytes(), day.as_bytes(), &minor.to_le_bytes(), currency.as_bytes()];
         self.begin(b"content", &parts);
-        let (mut gap, from) = (false, self.bytes.len());
-        for c in text.chars() {
-            if c.is_whitespace() || c.is_control() {
-                gap = self.bytes.len() > from;
-                continue;
-            }
-            if std::mem::take(&mut gap) {
-                self.bytes.push(b' ');
-            }
-            if c.is_ascii() {
-                self.bytes.push(c.to_ascii_lowercase() as u8);
-            } else {
-                let mut utf8 = [0; 4];
-                let lower = c.to_lowercase();
-                lower.for_each(|c| {
-                    self.bytes.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes())
-                });
-            }
-        }
+        fold_into(&mut self.text, text);
+        self.bytes.extend_from_slice(self.text.as_bytes());
         self.hash()
     }
 
@@ -91,7 +76,7 @@ impl KeptRow {
     }
 
     /// The rows of a day, as [`Held::keep`] gathered them.
-    pub fn read_all(bytes: &[u8]) -> impl Iterator<Item = Self> {
+    pub fn read_all(bytes: &[u8]) -> impl ExactSizeIterator<Item = Self> {
         bytes.chunks_exact(Self::BYTES).map(|row| Self {
             content_key: number(&row[..8]),
             id_key: number(&row[8..16]),
@@ -117,14 +102,10 @@ pub enum Verdict {
 /// What the ledger holds already for one account, and what this file has used up of it.
 #[derive(Default, Clone)]
 pub struct Held {
-    /// Content by a bank's id.
-    ids: FxHashMap<i64, i64>,
-    /// Id and content of rows under an id that stands for another already.
-    more: Vec<(i64, i64)>,
-    /// How many rows without an id are held for a content.
-    bare: FxHashMap<i64, u32>,
-    /// As `bare` for rows with an id; counted when the first question needs it, which few files ask.
-    with_id: Option<FxHashMap<i64, u32>>,
+    /// A key of content counts on its day only, so a row is looked up among its day's.
+    days: FxHashMap<NaiveDate, Day>,
+    /// Every id that is held; gathered when the first row asks that no day knows.
+    ids: Option<FxHashSet<i64>>,
     /// Ids that this file has brought: a second row under the same id needs its content to differ.
     seen: FxHashSet<i64>,
     /// Id and content of those of them that were known.
@@ -133,30 +114,83 @@ pub struct Held {
     kept: FxHashMap<NaiveDate, Vec<u8>>,
 }
 
-impl Held {
-    /// A row of an earlier import.
-    pub fn hold(&mut self, row: KeptRow) {
-        let KeptRow { content_key, id_key, .. } = row;
-        if id_key == 0 {
-            *self.bare.entry(content_key).or_default() += 1;
-        } else if *self.ids.entry(id_key).or_insert(content_key) != content_key {
-            self.more.push((id_key, content_key));
+/// The rows of a day that earlier imports brought.
+#[derive(Default, Clone)]
+struct Day {
+    rows: Vec<HeldRow>,
+    in_order: bool,
+}
+
+#[derive(Clone, Copy)]
+struct HeldRow {
+    content_key: i64,
+    /// 0 where the bank gave none.
+    id_key: i64,
+    /// Of the first of its content, with or without ids: how many of these the file used up.
+    used: u32,
+}
+
+impl HeldRow {
+    /// Those without an id come before those with one.
+    fn order(&self) -> (i64, u64) {
+        (self.content_key, self.id_key.cast_unsigned())
+    }
+}
+
+impl Day {
+    fn in_order(&mut self) -> &mut [HeldRow] {
+        if !self.in_order {
+            self.rows.sort_unstable_by_key(HeldRow::order);
+            self.in_order = true;
         }
+        &mut self.rows
+    }
+
+    fn has(&mut self, content_key: i64, id_key: i64) -> bool {
+        let row = (content_key, id_key.cast_unsigned());
+        self.in_order().binary_search_by_key(&row, HeldRow::order).is_ok()
+    }
+
+    fn holds(&mut self, content_key: i64) -> bool {
+        let rows = self.in_order();
+        let at = rows.partition_point(|row| row.content_key < content_key);
+        rows.get(at).is_some_and(|row| row.content_key == content_key)
+    }
+
+    /// Uses up one of those of a content, with ids or without.
+    fn take_one(&mut self, content_key: i64, with_id: bool) -> bool {
+        let rows = self.in_order();
+        let from = rows.partition_point(|row| row.order() < (content_key, u64::from(with_id)));
+        let most = if with_id { u64::MAX } else { 0 };
+        let there = rows[from..].partition_point(|row| row.order() <= (content_key, most));
+        let left = there > 0 && (rows[from].used as usize) < there;
+        if left {
+            rows[from].used += 1;
+        }
+        left
+    }
+}
+
+impl Held {
+    /// A day's rows of an earlier import.
+    pub fn hold(&mut self, day: NaiveDate, rows: impl ExactSizeIterator<Item = KeptRow>) {
+        let day = self.days.entry(day).or_default();
+        day.rows.reserve(rows.len());
+        let held = |KeptRow { content_key, id_key, .. }| HeldRow { content_key, id_key, used: 0 };
+        day.rows.extend(rows.map(held));
+        day.in_order = false;
+        self.ids = None;
     }
 
     /// Whether a row of this content is held.
-    pub fn holds(&mut self, content_key: i64) -> bool {
-        self.bare.contains_key(&content_key) || self.with_id().contains_key(&content_key)
+    pub fn holds(&mut self, day: NaiveDate, content_key: i64) -> bool {
+        self.days.get_mut(&day).is_some_and(|day| day.holds(content_key))
     }
 
-    fn with_id(&mut self) -> &mut FxHashMap<i64, u32> {
-        let Self { ids, more, with_id, .. } = self;
-        with_id.get_or_insert_with(|| {
-            let mut counts = FxHashMap::default();
-            let all = ids.values().chain(more.iter().map(|(_, content)| content));
-            all.for_each(|content| *counts.entry(*content).or_default() += 1);
-            counts
-        })
+    fn holds_id(&mut self, id_key: i64) -> bool {
+        let rows = self.days.values().flat_map(|day| &day.rows);
+        let ids = self.ids.get_or_insert_with(|| rows.map(|row| row.id_key).collect());
+        ids.contains(&id_key)
     }
 
     /// Notes that a row of this file is stored, for the next import to hold.
@@ -171,9 +205,12 @@ impl Held {
     /// Whether a row of the file is new. Call once for each row, in file order; what is then kept is
     /// told by [`Held::keep`].
     pub fn judge(&mut self, day: NaiveDate, content_key: i64, id_key: Option<i64>) -> Verdict {
-        let Some(id) = id_key else { return self.by_content(content_key, false) };
-        if let Some(held) = self.ids.get(&id) {
-            let known = *held == content_key || self.holds(content_key);
+        let Some(id) = id_key else { return self.by_content(day, content_key, false) };
+        if self.days.get_mut(&day).is_some_and(|day| day.has(content_key, id)) {
+            return Verdict::Known;
+        }
+        if self.holds_id(id) {
+            let known = self.holds(day, content_key);
             return if known { Verdict::Known } else { Verdict::IdHeld };
         }
         if !self.seen.insert(id) {
@@ -181,9 +218,9 @@ impl Held {
             // different things is no id.
             let twice =
                 self.is_kept(day, content_key, id) || self.seen_known.contains(&(id, content_key));
-            return if twice { Verdict::Known } else { self.by_content(content_key, false) };
+            return if twice { Verdict::Known } else { self.by_content(day, content_key, false) };
         }
-        let verdict = self.by_content(content_key, true);
+        let verdict = self.by_content(day, content_key, true);
         if verdict == Verdict::Known {
             self.seen_known.insert((id, content_key));
         }
@@ -195,24 +232,11 @@ impl Held {
         KeptRow::read_all(rows).any(|row| (row.content_key, row.id_key) == (content_key, id))
     }
 
-    fn by_content(&mut self, content_key: i64, has_id: bool) -> Verdict {
-        if take_one(&mut self.bare, content_key) {
-            return Verdict::Known;
-        }
+    fn by_content(&mut self, day: NaiveDate, content_key: i64, has_id: bool) -> Verdict {
+        let Some(day) = self.days.get_mut(&day) else { return Verdict::New };
         // Two different ids are two transactions, however alike.
-        let known = !has_id && !self.ids.is_empty() && take_one(self.with_id(), content_key);
+        let known = day.take_one(content_key, false) || !has_id && day.take_one(content_key, true);
         if known { Verdict::Known } else { Verdict::New }
-    }
-}
-
-/// Uses up one of those counted for a content.
-fn take_one(counts: &mut FxHashMap<i64, u32>, content_key: i64) -> bool {
-    match counts.get_mut(&content_key) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            true
-        }
-        _ => false,
     }
 }
 
@@ -223,7 +247,7 @@ mod tests {
 
     fn import(store: &mut Vec<(i64, i64)>, file: &[(i64, i64)]) -> usize {
         let mut held = Held::default();
-        store.iter().for_each(|row| held.hold(row_of(*row)));
+        held.hold(NaiveDate::default(), store.iter().map(|row| row_of(*row)));
         let mut new = |row: &&(i64, i64)| {
             let day = NaiveDate::default();
             let id = Some(row.1).filter(|id| *id != 0);
@@ -257,7 +281,7 @@ mod tests {
     #[test]
     fn other_content_under_a_held_id_is_told_apart() {
         let mut held = Held::default();
-        held.hold(row_of((7, 1)));
+        held.hold(NaiveDate::default(), [row_of((7, 1))].into_iter());
         assert_eq!(held.judge(NaiveDate::default(), 8, Some(1)), Verdict::IdHeld);
         assert_eq!(held.judge(NaiveDate::default(), 7, Some(1)), Verdict::Known);
     }

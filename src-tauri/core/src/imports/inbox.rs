@@ -41,12 +41,11 @@ pub async fn list_inbox(tx: &mut Tx, input: ListInbox) -> Result<Inbox> {
     let (uncategorised, in_all) = ledger::uncategorised_imports(tx, limit).await?;
     if !uncategorised.is_empty() {
         let mut recall = Recall::load(tx).await?;
-        let with_suggestion = |transaction: Transaction| {
+        for transaction in uncategorised {
             let who = transaction.payee.as_deref().unwrap_or(&transaction.description);
-            let suggestion = recall.suggestion(who, transaction.amount_minor);
-            Uncategorised { transaction, suggestion }
-        };
-        inbox.uncategorised = uncategorised.into_iter().map(with_suggestion).collect();
+            let suggestion = recall.suggestion(tx, who, transaction.amount_minor).await?;
+            inbox.uncategorised.push(Uncategorised { transaction, suggestion });
+        }
     }
     inbox.uncategorised_in_all = in_all;
     for batch in sql::unsettled(tx).await? {
@@ -67,23 +66,25 @@ async fn list_kind(
         ProposalKind::Lonely => lonely::named(ledger::accounts(tx).await?.iter()),
         _ => FxHashMap::default(),
     };
-    let (mut from, mut left) = (0, limit as usize);
+    let (mut from, mut left, mut size) = (0, limit as usize, limit);
     while left > 0 {
-        let page = sql::open_proposals(tx, count.kind, (limit, from)).await?;
-        let is_last = page.len() < limit as usize;
-        from += limit;
+        let page = sql::open_proposals(tx, count.kind, (size, from)).await?;
+        let is_last = page.len() < size as usize;
+        (from, size) = (from + size, MORE);
+        let there = there(tx, &page).await?;
         for proposal in page {
             let score = proposal.score;
-            match shown(tx, &names, proposal).await? {
-                Some(proposal) if left > 0 => {
-                    into.push(proposal);
-                    left -= 1;
-                }
-                Some(_) => {}
-                None => {
-                    count.open -= 1;
-                    count.certain -= i64::from(count.certain > 0 && score >= settle::CERTAIN_SCORE);
-                }
+            let found = match is_there(&there, &proposal) {
+                true if left == 0 => continue,
+                true => shown(tx, &names, proposal).await?,
+                false => None,
+            };
+            if let Some(found) = found {
+                into.push(found);
+                left -= 1;
+            } else {
+                count.open -= 1;
+                count.certain -= i64::from(count.certain > 0 && score >= settle::CERTAIN_SCORE);
             }
         }
         if is_last {
@@ -91,6 +92,19 @@ async fn list_kind(
         }
     }
     Ok(())
+}
+
+/// How many are looked through at a time, once some are gone.
+const MORE: u32 = 1000;
+
+/// Those of the transactions that proposals are about that are in the ledger.
+async fn there(tx: &mut Tx, proposals: &[ImportProposal]) -> Result<HashSet<Id>> {
+    let ids = proposals.iter().flat_map(|p| [Some(p.txn_id), p.other_id]).flatten();
+    ledger::existing(tx, &ids.collect::<Vec<_>>()).await
+}
+
+fn is_there(there: &HashSet<Id>, proposal: &ImportProposal) -> bool {
+    there.contains(&proposal.txn_id) && proposal.other_id.is_none_or(|id| there.contains(&id))
 }
 
 async fn transaction(tx: &mut Tx, id: Id) -> Result<Option<Transaction>> {
@@ -218,11 +232,10 @@ pub async fn count_needs(tx: &mut Tx, input: CountNeeds) -> Result<BatchNeeds> {
     }
     let meant = sql::Meant { batch_id: Some(batch.id), ..sql::Meant::default() };
     let open = sql::meant(tx, meant).await?;
-    let asked: HashSet<Id> =
-        open.iter().flat_map(|p| [Some(p.txn_id), p.other_id]).flatten().collect();
+    let asked = there(tx, &open).await?;
     let bare = ledger::uncategorised_of(tx, batch.id, batch.added, UNCATEGORISED).await?;
     needs.unread = !batch.settled;
-    needs.proposals = open.len() as i64;
+    needs.proposals = open.iter().filter(|p| is_there(&asked, p)).count() as i64;
     needs.uncategorised = bare.iter().filter(|id| !asked.contains(id)).count() as i64;
     needs.in_all = needs.proposals + needs.uncategorised + i64::from(needs.unread);
     Ok(needs)

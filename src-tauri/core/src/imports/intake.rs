@@ -12,6 +12,7 @@ use crate::ledger::{self, Account, AddAccount, ListAccounts};
 use crate::op::Nothing;
 use crate::{Code, Error, Result, Tx};
 use chrono::{Days, NaiveDate};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
 /// What the caller insists on; everything else comes from the file and from what was settled before.
@@ -269,38 +270,27 @@ pub(super) struct Targets {
     /// The accounts that it had to open.
     pub opened: Vec<Id>,
     listing: Listing,
-    by_text: HashMap<(Option<String>, Currency), usize>,
-    last: Option<usize>,
-    last_key: (Option<String>, Currency),
+    /// By what the file calls them: empty where it says nothing.
+    by_text: FxHashMap<String, Vec<(Currency, usize)>>,
 }
 
 impl Targets {
     fn new(accounts: Vec<Account>, rule: Rule, signature: String, span: Span) -> Self {
-        let last_key = (None, Currency(*b"XXX"));
-        let (slots, by_text) = (vec![], HashMap::new());
-        let (opened, listing, last) = (vec![], Listing::default(), None);
-        Self { accounts, rule, signature, span, slots, opened, listing, by_text, last, last_key }
+        let (slots, opened, by_text) = (vec![], vec![], FxHashMap::default());
+        let listing = Listing::default();
+        Self { accounts, rule, signature, span, slots, opened, listing, by_text }
     }
 
     /// The slot of a row's account and currency.
     pub fn slot(&mut self, account: Option<&str>, currency: Currency) -> usize {
         let account = account.map(str::trim).filter(|a| !a.is_empty());
-        if let (Some(at), (text, held)) = (self.last, &self.last_key)
-            && text.as_deref() == account
-            && *held == currency
-        {
-            return at;
+        let text = account.unwrap_or_default();
+        let known = self.by_text.get(text).and_then(|of| of.iter().find(|of| of.0 == currency));
+        if let Some((_, at)) = known {
+            return *at;
         }
-        let key = (account.map(String::from), currency);
-        let at = match self.by_text.get(&key) {
-            Some(at) => *at,
-            None => {
-                let at = self.find(account, currency);
-                self.by_text.insert(key.clone(), at);
-                at
-            }
-        };
-        (self.last, self.last_key) = (Some(at), key);
+        let at = self.find(account, currency);
+        self.by_text.entry(text.to_owned()).or_default().push((currency, at));
         at
     }
 

@@ -62,8 +62,8 @@ impl Holding {
         let mut holding = Self { used, days: Some(days), ..Self::default() };
         for day in sql::kept_days(tx, account_id, days).await? {
             let same_kind = day.signature == signature;
+            holding.held.hold(day.day, KeptRow::read_all(&day.rows));
             for row in KeptRow::read_all(&day.rows) {
-                holding.held.hold(row);
                 match (same_kind, row.no) {
                     (true, 0) => holding.overlap.found(day.day, row.amount_minor),
                     (true, _) | (false, 0) => {}
@@ -229,7 +229,7 @@ impl Judge {
         facts: &BankFacts,
     ) -> bool {
         let key = content_key(&mut self.keys, account_id, currency, facts);
-        holding.held.holds(key)
+        holding.held.holds(facts.day, key)
     }
 }
 

@@ -252,11 +252,9 @@ pub struct Preview {
     pub sums: Vec<CurrencyTotal>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct BatchResult {
-    pub batch: Id,
-    pub file: String,
-    pub accounts: Vec<String>,
+/// What became of a file's rows: added, known, matched and rejected are all of them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
     pub added: i64,
     pub known: i64,
     /// Of the known ones, those that the bank has corrected or booked since.
@@ -267,6 +265,22 @@ pub struct BatchResult {
     pub rejected: i64,
 }
 
+impl From<&ImportBatch> for Counts {
+    fn from(batch: &ImportBatch) -> Self {
+        let ImportBatch { added, known, updated, skipped, matched, rejected, .. } = *batch;
+        Self { added, known, updated, skipped, matched, rejected }
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct BatchResult {
+    pub batch: Id,
+    pub file: String,
+    pub accounts: Vec<String>,
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Batch {
     pub id: Id,
@@ -274,14 +288,8 @@ pub struct Batch {
     pub format: String,
     pub at: DateTime<Utc>,
     pub accounts: Vec<String>,
-    pub added: i64,
-    pub known: i64,
-    /// Of the known ones, those that the bank has corrected or booked since.
-    pub updated: i64,
-    /// Of the known ones, those that a rule left out.
-    pub skipped: i64,
-    pub matched: i64,
-    pub rejected: i64,
+    #[serde(flatten)]
+    pub counts: Counts,
     /// Lines that are no transactions: totals, blanks, headers.
     pub set_aside: i64,
     pub undone: bool,
@@ -293,17 +301,12 @@ pub struct Batch {
 impl From<ImportBatch> for Batch {
     fn from(batch: ImportBatch) -> Self {
         Self {
+            counts: Counts::from(&batch),
             id: batch.id,
             name: batch.name,
             format: batch.format,
             at: batch.at,
             accounts: serde_json::from_str(&batch.accounts).unwrap_or_default(),
-            added: batch.added,
-            known: batch.known,
-            updated: batch.updated,
-            skipped: batch.skipped,
-            matched: batch.matched,
-            rejected: batch.rejected,
             set_aside: batch.set_aside,
             undone: batch.undone,
             settled: batch.settled,

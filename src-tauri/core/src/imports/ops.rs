@@ -303,7 +303,7 @@ pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
         let bytes = source.bytes(tx)?;
         batches.push(store::add_one(tx, bytes, wanted.clone()).await?);
     }
-    let added: i64 = batches.iter().map(|batch| batch.added).sum();
+    let added: i64 = batches.iter().map(|batch| batch.counts.added).sum();
     let names: Vec<&str> = batches.iter().map(|batch| batch.file.as_str()).collect();
     tx.label(format!("imported {added} rows from {}", names.join(", "))).await?;
     Ok(batches)

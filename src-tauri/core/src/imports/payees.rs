@@ -231,15 +231,25 @@ fn capitalise(name: &mut String, part: &str) {
         let small = long && matches!(last, '\'' | '’' | '.');
         long = end > 1;
         if small {
-            run.chars().for_each(|c| name.extend(c.to_lowercase()));
+            push_small(name, run);
         } else if initials
             || end <= 4 && run.bytes().all(|b| b.is_ascii() && !b"AEIOUY".contains(&b))
         {
             name.push_str(run);
         } else {
             name.push(c);
-            run.chars().skip(1).for_each(|c| name.extend(c.to_lowercase()));
+            push_small(name, &run[c.len_utf8()..]);
         }
+    }
+}
+
+fn push_small(name: &mut String, run: &str) {
+    if run.is_ascii() {
+        let from = name.len();
+        name.push_str(run);
+        name[from..].make_ascii_lowercase();
+    } else {
+        run.chars().for_each(|c| name.extend(c.to_lowercase()));
     }
 }
 

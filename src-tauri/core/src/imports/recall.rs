@@ -18,10 +18,13 @@ const LONGEST: usize = 200;
 
 pub(super) struct Recall {
     cleaner: Cleaner,
+    /// The clean name of the row at hand.
+    name: String,
     /// Payees by the keys of their names, those they had before too.
     payees: FxHashMap<u64, Id>,
-    learned: Learned<Id>,
-    learns: bool,
+    /// None until the first row asks: a file in which nothing is new, or that names its categories,
+    /// never does.
+    learned: Option<Learned<Id>>,
     /// None where there are no rules.
     rules: Option<Matcher>,
     /// What the payees are called, where rules ask for it.
@@ -50,6 +53,7 @@ pub(super) struct Taken {
 /// A row as it comes in.
 pub(super) struct Coming<'a> {
     pub row: &'a Row<'a>,
+    pub batch_id: Id,
     pub account_id: Id,
     pub amount_minor: i64,
     /// The bank's category.
@@ -60,9 +64,9 @@ impl Recall {
     pub async fn load(tx: &mut Tx) -> Result<Self> {
         let mut recall = Self {
             cleaner: Cleaner::default(),
+            name: String::new(),
             payees: FxHashMap::default(),
-            learned: Learned::default(),
-            learns: false,
+            learned: None,
             rules: None,
             names: FxHashMap::default(),
             categories: ledger::categories(tx).await?.iter().map(|c| c.id).collect(),
@@ -80,38 +84,56 @@ impl Recall {
                 recall.names.entry(id).or_insert(name);
             }
         }
-        for past in ledger::newest_categorised(tx, LOOK_BACK).await? {
+        Ok(recall)
+    }
+
+    /// Looks at the past, if that was not done yet; what this batch brings is no past.
+    async fn learn(&mut self, tx: &mut Tx, but_batch: Id) -> Result<()> {
+        if self.learned.is_some() {
+            return Ok(());
+        }
+        let learned = self.learned.insert(Learned::default());
+        for past in ledger::newest_categorised(tx, LOOK_BACK, but_batch).await? {
             let payee = match &past.payee {
                 Some(payee) => payee,
-                None => recall.cleaner.clean(&past.description),
+                None => self.cleaner.clean(&past.description),
             };
             let facts = Facts { payee, amount_minor: past.amount_minor };
-            recall.learned.observe(&facts, past.category_id);
-            recall.learns = true;
+            learned.observe(&facts, past.category_id);
         }
-        Ok(recall)
+        Ok(())
     }
 
     /// What is done with a row: what a rule says of it, then what the bank says, then what was done
     /// with its like.
     pub async fn decide(&mut self, tx: &mut Tx, coming: &Coming<'_>) -> Result<Decision> {
-        let who = coming.row.payee.unwrap_or(coming.row.description);
-        if self.rules.is_some() {
-            return self.by_rules(tx, coming, who).await;
+        let mut name = std::mem::take(&mut self.name);
+        name.clear();
+        name.push_str(self.cleaner.clean(coming.row.payee.unwrap_or(coming.row.description)));
+        let mut decision = match self.rules {
+            Some(_) => self.by_rules(tx, coming, &name).await?,
+            None => {
+                let payee_id = self.payee(tx, &name).await?;
+                Decision::Take(Taken { payee_id, ..Taken::default() })
+            }
+        };
+        if let Decision::Take(taken) = &mut decision {
+            taken.category_id = taken.category_id.or(coming.category_id);
+            if taken.category_id.is_none() && taken.split.is_empty() {
+                let found = self.suggest(tx, coming.batch_id, &name, coming.amount_minor).await?;
+                taken.category_id = found.filter(Suggestion::fills).map(|found| found.category);
+            }
         }
-        let payee_id = self.payee(tx, who).await?;
-        let learned = || self.learned(who, coming.amount_minor);
-        let category_id = coming.category_id.or_else(learned);
-        Ok(Decision::Take(Taken { payee_id, category_id, ..Taken::default() }))
+        self.name = name;
+        Ok(decision)
     }
 
-    async fn by_rules(&mut self, tx: &mut Tx, coming: &Coming<'_>, who: &str) -> Result<Decision> {
+    async fn by_rules(&mut self, tx: &mut Tx, coming: &Coming<'_>, name: &str) -> Result<Decision> {
         let (mut taken, mut payee, mut transfer) = (Taken::default(), None, false);
-        let clean = self.cleaner.clean(who);
-        let known = self.payees.get(&payees::key(clean)).copied();
-        let name = known.and_then(|id| self.names.get(&id));
+        let known = self.payees.get(&payees::key(name)).copied();
+        let called = known.and_then(|id| self.names.get(&id));
         let given = Given {
-            payee: name.map_or(clean, String::as_str),
+            payee: called.map_or(name, String::as_str),
             text: coming.row.description,
             amount_minor: coming.amount_minor,
             account_id: coming.account_id,
@@ -144,35 +166,21 @@ impl Recall {
             });
         }
         taken.payee_id = match (payee, known) {
-            (Some(name), _) => self.named(tx, &name).await?,
+            (Some(name), _) => self.payee(tx, &name).await?,
             (None, Some(id)) => Some(id),
-            (None, None) => self.payee(tx, who).await?,
+            (None, None) => self.payee(tx, name).await?,
         };
-        let learned = || self.learned(who, coming.amount_minor);
-        taken.category_id = taken.category_id.or(coming.category_id).or_else(learned);
         Ok(Decision::Take(taken))
     }
 
-    /// Who a bank's text means, opened when it is someone new; none for a text without a name.
-    async fn payee(&mut self, tx: &mut Tx, text: &str) -> Result<Option<Id>> {
-        let name = self.cleaner.clean(text);
-        match self.payees.get(&payees::key(name)) {
-            Some(id) => Ok(Some(*id)),
-            None => {
-                let name = name.to_owned();
-                self.named(tx, &name).await
-            }
-        }
-    }
-
-    /// The payee of this name, opened when it is new.
-    async fn named(&mut self, tx: &mut Tx, name: &str) -> Result<Option<Id>> {
+    /// The payee of a clean name, opened when it is someone new; none for one without letters.
+    async fn payee(&mut self, tx: &mut Tx, name: &str) -> Result<Option<Id>> {
         let key = payees::key(name);
-        if key == payees::key("") {
-            return Ok(None);
-        }
         if let Some(id) = self.payees.get(&key) {
             return Ok(Some(*id));
+        }
+        if key == payees::key("") {
+            return Ok(None);
         }
         let name: String = name.chars().take(LONGEST).collect();
         let id = ledger::open_payee(tx, &name).await?;
@@ -180,28 +188,32 @@ impl Recall {
         Ok(Some(id))
     }
 
-    /// The category of a row's like, where it is sure enough to be filled in.
-    fn learned(&mut self, text: &str, amount_minor: i64) -> Option<Id> {
-        if !self.learns {
-            return None;
-        }
-        let found = self.suggest(text, amount_minor)?;
-        found.fills().then_some(found.category)
-    }
-
     /// The likeliest category of a transaction that has none.
-    pub fn suggestion(&mut self, text: &str, amount_minor: i64) -> Option<CategorySuggestion> {
-        let found = self.suggest(text, amount_minor)?;
-        Some(CategorySuggestion {
+    pub async fn suggestion(
+        &mut self,
+        tx: &mut Tx,
+        text: &str,
+        amount_minor: i64,
+    ) -> Result<Option<CategorySuggestion>> {
+        let name = self.cleaner.clean(text).to_owned();
+        let found = self.suggest(tx, Id::nil(), &name, amount_minor).await?;
+        Ok(found.map(|found| CategorySuggestion {
             category_id: found.category,
             seen: found.seen.into(),
             of: found.of.into(),
             confidence: (found.confidence / 100).into(),
-        })
+        }))
     }
 
-    fn suggest(&mut self, text: &str, amount_minor: i64) -> Option<Suggestion<Id>> {
-        let payee = self.cleaner.clean(text);
-        self.learned.suggest(&Facts { payee, amount_minor })
+    async fn suggest(
+        &mut self,
+        tx: &mut Tx,
+        but_batch: Id,
+        payee: &str,
+        amount_minor: i64,
+    ) -> Result<Option<Suggestion<Id>>> {
+        self.learn(tx, but_batch).await?;
+        let learned = self.learned.as_ref();
+        Ok(learned.and_then(|learned| learned.suggest(&Facts { payee, amount_minor })))
     }
 }

@@ -18,6 +18,7 @@
 //! learn: a text is, starts with, ends with or contains words.
 mod matcher;
 
+use super::fold::folded;
 use crate::db::Id;
 use chrono::{Datelike, NaiveDate};
 pub use matcher::{Goes, Matcher, Order, Orders};
@@ -192,32 +193,6 @@ pub fn split(amount_minor: i64, parts: &[Part]) -> Vec<(Id, i64)> {
         (part.category_id, taken)
     };
     parts.iter().enumerate().map(&mut one).collect()
-}
-
-/// Small letters, and one blank where there were some.
-fn fold_into(folded: &mut String, text: &str) {
-    folded.clear();
-    let mut gap = false;
-    for c in text.chars() {
-        if c.is_whitespace() || c.is_control() {
-            gap = !folded.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut gap) {
-            folded.push(' ');
-        }
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else {
-            folded.extend(c.to_lowercase());
-        }
-    }
-}
-
-fn folded(text: &str) -> String {
-    let mut folded = String::new();
-    fold_into(&mut folded, text);
-    folded
 }
 
 impl Condition {

@@ -7,7 +7,7 @@ use super::lines::{Block, Gathered};
 use super::recall::{Coming, Decision, Recall, Taken};
 use super::source::Bytes;
 use super::statement::{Note, Rejected, Row};
-use super::{BatchResult, ImportBatch, ImportLayout, ops, propose, sql};
+use super::{BatchResult, Counts, ImportBatch, ImportLayout, ops, propose, sql};
 use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, new_id};
 use crate::ledger::{self, BankFacts, Loader, NewTxn};
@@ -66,17 +66,8 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     remember(tx, settled, (&found, chosen), &hints, only).await?;
     tx.insert_many(&before, &batch).await?;
     propose::propose(tx, &batch, &fresh).await?;
-    Ok(BatchResult {
-        batch: batch.id,
-        file: name,
-        accounts: names,
-        added: batch.added,
-        known: batch.known,
-        updated: batch.updated,
-        skipped: batch.skipped,
-        matched: batch.matched,
-        rejected: batch.rejected,
-    })
+    let counts = Counts::from(&batch);
+    Ok(BatchResult { batch: batch.id, file: name, accounts: names, counts })
 }
 
 pub(super) fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
@@ -92,7 +83,8 @@ struct Storing {
     household_id: i64,
     batch_id: Id,
     categories: HashMap<String, Id>,
-    recall: Recall,
+    /// Loaded when the first new row needs it.
+    recall: Option<Recall>,
 }
 
 async fn store_rows(
@@ -112,7 +104,7 @@ async fn store_rows(
         household_id: tx.household_id,
         batch_id: batch.id,
         categories: HashMap::new(),
-        recall: Recall::load(tx).await?,
+        recall: None,
     };
     let refused = |refused| intake::refusal(&batch.name, &refused);
     let mut rows = found.rows(bytes).map_err(refused)?;
@@ -159,8 +151,13 @@ async fn store_rows(
             Outcome::New => {
                 let category_id = storing.category(tx, row.category).await?;
                 let amount_minor = judged.kept.amount_minor;
-                let coming = Coming { row: &row, account_id: account, amount_minor, category_id };
-                let taken = match storing.recall.decide(tx, &coming).await? {
+                let (batch_id, account_id) = (batch.id, account);
+                let coming = Coming { row: &row, batch_id, account_id, amount_minor, category_id };
+                let recall = match &mut storing.recall {
+                    Some(recall) => recall,
+                    none => none.insert(Recall::load(tx).await?),
+                };
+                let taken = match recall.decide(tx, &coming).await? {
                     Decision::Take(taken) => taken,
                     Decision::Skip(rule) => {
                         batch.known += 1;

@@ -144,6 +144,11 @@ pub async fn transfer_categories(tx: &mut Tx) -> Result<HashSet<Id>> {
     }
 }
 
+/// Which of these transactions are in the ledger.
+pub async fn existing(tx: &mut Tx, ids: &[Id]) -> Result<HashSet<Id>> {
+    sql::existing(tx, ids).await
+}
+
 /// Whether a transaction is a side of a transfer.
 pub async fn is_linked(tx: &mut Tx, id: Id) -> Result<bool> {
     sql::is_linked(tx, id).await

@@ -14,8 +14,8 @@ pub struct Past {
 }
 
 /// The newest categorised transactions, oldest first.
-pub async fn newest_categorised(tx: &mut Tx, limit: u32) -> Result<Vec<Past>> {
-    let mut newest = sql::newest_categorised(tx, limit).await?;
+pub async fn newest_categorised(tx: &mut Tx, limit: u32, but_batch: Id) -> Result<Vec<Past>> {
+    let mut newest = sql::newest_categorised(tx, limit, but_batch).await?;
     newest.reverse();
     Ok(newest)
 }

@@ -5,7 +5,9 @@ use crate::db::{Id, Record};
 use crate::{Error, Result, Tx};
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 
+mod asked;
 mod totals;
+pub(super) use asked::{existing, pending_imports, uncategorised_of};
 pub(super) use totals::{add_totals, move_batch_totals};
 
 type Query = QueryBuilder<Sqlite>;
@@ -482,42 +484,6 @@ pub(super) async fn count_uncategorised(tx: &mut Tx) -> Result<i64> {
     Ok(sqlx::query_scalar(sql).bind(tx.household_id).fetch_one(tx.db()).await?)
 }
 
-/// By the rows of a batch that is not too long, else by the index of what has no category.
-pub(super) async fn uncategorised_of(
-    tx: &mut Tx,
-    ids: BatchIds,
-    rows: i64,
-    limit: u32,
-) -> Result<Vec<Id>> {
-    let one_by_one = 50_000;
-    let by = if rows <= one_by_one {
-        "case when category_id is null then 1 else 0 end = 1"
-    } else {
-        "category_id is null"
-    };
-    let sql = format!(
-        "select id from txn where household_id = $1 and {by} and batch_id = $2
-         and id between $3 and $4 limit $5"
-    );
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(tx.household_id).bind(ids.batch);
-    let query = query.bind(ids.first).bind(ids.last).bind(limit);
-    Ok(query.fetch_all(tx.db()).await?)
-}
-
-pub(super) async fn pending_imports(
-    tx: &mut Tx,
-    days: (chrono::NaiveDate, chrono::NaiveDate),
-    limit: u32,
-) -> Result<Vec<PendingImport>> {
-    let sql = "select id, account_id, batch_id, day from txn where household_id = $1
-        and status = 'pending' and batch_id is not null and day between $2 and $3
-        order by account_id, day desc, id desc limit $4";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(days.0).bind(days.1).bind(limit);
-    let rows: Vec<(Id, Id, Id, chrono::NaiveDate)> = query.fetch_all(tx.db()).await?;
-    let read = |(id, account_id, batch_id, day)| PendingImport { id, account_id, batch_id, day };
-    Ok(rows.into_iter().map(read).collect())
-}
-
 pub(super) async fn batch_ids(tx: &mut Tx, ids: BatchIds) -> Result<Vec<Id>> {
     let sql = "select id from txn where household_id = $1 and id between $2 and $3
         and batch_id = $4";
@@ -525,12 +491,17 @@ pub(super) async fn batch_ids(tx: &mut Tx, ids: BatchIds) -> Result<Vec<Id>> {
     Ok(query.bind(ids.batch).fetch_all(tx.db()).await?)
 }
 
-pub(super) async fn newest_categorised(tx: &mut Tx, limit: u32) -> Result<Vec<Past>> {
+pub(super) async fn newest_categorised(
+    tx: &mut Tx,
+    limit: u32,
+    but_batch: Id,
+) -> Result<Vec<Past>> {
     let sql = "select p.name, t.description, t.amount_minor, t.category_id
         from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
-        where t.household_id = $1 and t.category_id is not null
+        where t.household_id = $1 and t.category_id is not null and t.batch_id is distinct from $3
         order by t.day desc, t.id desc limit $2";
-    let rows = sqlx::query_as(sql).bind(tx.household_id).bind(limit).fetch_all(tx.db()).await?;
+    let query = sqlx::query_as(sql).bind(tx.household_id).bind(limit).bind(but_batch);
+    let rows = query.fetch_all(tx.db()).await?;
     let past = |(payee, description, amount_minor, category_id)| Past {
         payee,
         description,

@@ -4,9 +4,18 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Result, Seek, SeekFrom};
 
+/// A text, lent as bytes.
+struct Lent<'a>(Cow<'a, str>);
+
+impl AsRef<[u8]> for Lent<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
 /// A text that ends early inside a record that is too long.
 pub struct Bounded<'a> {
-    text: Cursor<Cow<'a, [u8]>>,
+    text: Cursor<Lent<'a>>,
     /// Byte that may not be passed before the next record begins.
     limit: u64,
     reach: u64,
@@ -14,16 +23,16 @@ pub struct Bounded<'a> {
 
 impl<'a> Bounded<'a> {
     /// Starts at byte `from`; a record may take `reach` bytes.
-    pub fn new(text: Cow<'a, [u8]>, from: usize, reach: usize) -> Self {
+    pub fn new(text: Cow<'a, str>, from: usize, reach: usize) -> Self {
         let (from, reach) = (from as u64, reach as u64);
-        let mut text = Cursor::new(text);
+        let mut text = Cursor::new(Lent(text));
         text.set_position(from);
         Self { text, limit: from + reach, reach }
     }
 
     /// The whole text.
-    pub fn text(&self) -> &[u8] {
-        self.text.get_ref()
+    pub fn text(&self) -> &str {
+        &self.text.get_ref().0
     }
 
     /// A record begins at this byte.
@@ -54,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_record_ends_where_it_must() -> Result<()> {
-        let text = vec![b'x'; 100];
+        let text = "x".repeat(100);
         let mut bounded = Bounded::new(Cow::Borrowed(&text), 10, 20);
         let mut into = [0; 64];
         assert_eq!((bounded.read(&mut into)?, bounded.read(&mut into)?), (20, 0));

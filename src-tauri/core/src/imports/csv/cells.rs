@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use csv::ByteRecord;
+use csv::StringRecord;
 
 use super::columns::is_dash;
 use super::layout::Layout;
@@ -30,34 +30,34 @@ pub fn header_of(text: &str, layout: &Layout) -> Vec<String> {
     let (from, line) = start_of_line(text.as_bytes(), row);
     let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
     let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
-    let mut record = ByteRecord::new();
+    let mut record = StringRecord::new();
     // The header ends where the data starts; reading further would only cost time.
     let (to, _) = start_of_line(text.as_bytes(), layout.first_row.max(row + 1));
-    let part = text.as_bytes().get(from..to).unwrap_or_default();
+    let part = text.get(from..to).unwrap_or_default();
     let mut records = Records::new(Cow::Borrowed(part), delimiter, quote, 0, line);
     if records.next(&mut record).is_none() {
         return Vec::new();
     }
-    record.iter().map(|c| text_of(c).to_string()).collect()
+    record.iter().map(|c| trimmed(c).to_string()).collect()
 }
 
-/// A cell as text without blanks around it.
-pub fn text_of(cell: &[u8]) -> &str {
-    let text = std::str::from_utf8(cell).unwrap_or("");
-    match (cell.first(), cell.last()) {
-        (Some(a), Some(b)) if a.is_ascii_graphic() && b.is_ascii_graphic() => text,
-        (None, _) => "",
-        _ => text.trim_matches(is_blank),
+/// A cell without blanks around it.
+pub fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        // Nearly all of them.
+        [one] if one.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim_matches(is_blank),
     }
 }
 
 /// A column of a record, empty where the record is shorter.
-pub fn cell(record: &ByteRecord, column: usize) -> &str {
-    record.get(column).map_or("", text_of)
+pub fn cell(record: &StringRecord, column: usize) -> &str {
+    record.get(column).map_or("", trimmed)
 }
 
 /// A text column, `None` when empty; quotes some banks leave around ids are taken off.
-pub fn optional(record: &ByteRecord, column: Option<usize>) -> Option<&str> {
+pub fn optional(record: &StringRecord, column: Option<usize>) -> Option<&str> {
     let text = cell(record, column?).trim_matches(|c| matches!(c, '\'' | '"' | '`'));
     (!text.is_empty() && !is_dash(text)).then_some(text)
 }
@@ -79,7 +79,7 @@ pub fn out_of(word: &str, out_words: &[String], in_words: &[String]) -> Option<b
 }
 
 /// Joins the filled cells with single blanks, leaving out one that only repeats the text before.
-pub fn join(out: &mut String, record: &ByteRecord, columns: &[usize]) {
+pub fn join(out: &mut String, record: &StringRecord, columns: &[usize]) {
     for &column in columns {
         let text = cell(record, column);
         if text.is_empty() || is_dash(text) || out.ends_with(text) {
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn cells_are_trimmed_and_joined() {
-        let record = ByteRecord::from(vec![" a  b ", "'12'", "-", "a b"]);
+        let record = StringRecord::from(vec![" a  b ", "'12'", "-", "a b"]);
         assert_eq!(cell(&record, 0), "a  b");
         assert_eq!(cell(&record, 9), "");
         assert_eq!(optional(&record, Some(1)), Some("12"));

@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use csv::ByteRecord;
+use csv::StringRecord;
 
 use super::amounts::{Mark, Trouble, exact, parse_minor};
 use super::bytes;
 use super::cells::{
-    any_shape, cell, header_of, join, optional, out_of, short, start_of_line, text_of,
+    any_shape, cell, header_of, join, optional, out_of, short, start_of_line, trimmed,
 };
 use super::columns::is_dash;
 use super::currency;
@@ -50,15 +50,15 @@ fn two(currency: Currency) -> (Currency, u32) {
 pub struct Rows<'a> {
     records: Records<'a>,
     layout: &'a Layout,
-    record: ByteRecord,
-    ahead: ByteRecord,
+    record: StringRecord,
+    ahead: StringRecord,
     ahead_at: Option<Place>,
     place: Place,
     header: Vec<String>,
     fixed: Option<Currency>,
     /// The currency cell read last with its meaning, since it hardly ever changes.
-    last_currency: (Vec<u8>, Option<Currency>, u32),
-    last_status: (Vec<u8>, Option<State>),
+    last_currency: (String, Option<Currency>, u32),
+    last_status: (String, Option<State>),
     last_day: Option<NaiveDate>,
     trade: Option<Trade>,
     rounded: bool,
@@ -78,10 +78,6 @@ pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused
     let text = bytes::unify_lines(text);
     let (from, line) = start_of_line(text.as_bytes(), layout.first_row);
     let header = header_of(&text, layout);
-    let text = match text {
-        Cow::Borrowed(t) => Cow::Borrowed(t.as_bytes()),
-        Cow::Owned(t) => Cow::Owned(t.into_bytes()),
-    };
     let delimiter = u8::try_from(layout.delimiter).unwrap_or(b',');
     let quote = layout.quote.and_then(|q| u8::try_from(q).ok());
     let fixed = layout.mapping.fixed_currency.as_deref().and_then(currency::of_code);
@@ -89,14 +85,14 @@ pub fn rows<'a>(bytes: &'a [u8], layout: &'a Layout) -> Result<Rows<'a>, Refused
     let mut rows = Rows {
         records: Records::new(text, delimiter, quote, from, line),
         layout,
-        record: ByteRecord::new(),
-        ahead: ByteRecord::new(),
+        record: StringRecord::new(),
+        ahead: StringRecord::new(),
         ahead_at: None,
         place: Place::default(),
         header,
         fixed,
-        last_currency: (Vec::new(), fixed, exponent),
-        last_status: (Vec::new(), None),
+        last_currency: (String::new(), fixed, exponent),
+        last_status: (String::new(), None),
         last_day: None,
         trade: None,
         rounded: false,
@@ -171,8 +167,7 @@ impl Rows<'_> {
     }
 
     fn raw(&self) -> &str {
-        let bytes = self.records.text().get(self.place.start..self.place.end).unwrap_or_default();
-        let text = std::str::from_utf8(bytes).unwrap_or("");
+        let text = self.records.text().get(self.place.start..self.place.end).unwrap_or_default();
         text.trim_end_matches(['\r', '\n'])
     }
 
@@ -316,7 +311,7 @@ impl Rows<'_> {
     fn without_day(&self) -> Verdict {
         let m = &self.layout.mapping;
         let day_text = cell(&self.record, m.day);
-        if self.record.iter().all(|c| text_of(c).is_empty()) {
+        if self.record.iter().all(|c| trimmed(c).is_empty()) {
             return Verdict::Aside("blank", "nothing in it");
         }
         if self.is_header() {
@@ -324,7 +319,7 @@ impl Rows<'_> {
         }
         let money = self.amount(6).is_ok();
         let digits = day_text.bytes().filter(u8::is_ascii_digit).count();
-        let label = self.record.iter().any(|c| words::is_not_data(text_of(c)));
+        let label = self.record.iter().any(|c| words::is_not_data(trimmed(c)));
         if money && !label && digits >= 3 && day_text.len() <= 40 && any_shape(day_text) {
             return Verdict::Bad(Some(m.day), format!("“{day_text}” is not a day"));
         }
@@ -333,7 +328,7 @@ impl Rows<'_> {
         }
         // Whole records with something in the place of the day are broken rows, not remarks.
         let filled = !day_text.is_empty()
-            && self.record.iter().filter(|c| !text_of(c).is_empty()).count() >= 3;
+            && self.record.iter().filter(|c| !trimmed(c).is_empty()).count() >= 3;
         if filled && self.record.len() >= self.header.len().max(3) {
             return Verdict::Bad(Some(m.day), format!("“{}” is not a day", short(day_text)));
         }
@@ -347,7 +342,7 @@ impl Rows<'_> {
                 .record
                 .iter()
                 .zip(&self.header)
-                .filter(|(a, b)| text_of(a) == b.as_str())
+                .filter(|(a, b)| trimmed(a) == b.as_str())
                 .count()
                 * 2
                 > self.header.len()
@@ -370,14 +365,14 @@ impl Rows<'_> {
     fn state(&mut self) -> Option<State> {
         let column = self.layout.mapping.status?;
         let raw = self.record.get(column).unwrap_or_default();
-        if raw != self.last_status.0.as_slice() {
-            let text = text_of(raw);
+        if raw != self.last_status.0 {
+            let text = trimmed(raw);
             let state = if matches!(text, "True" | "true" | "TRUE") {
                 Some(State::Pending)
             } else {
                 words::state(text)
             };
-            self.last_status = (raw.to_vec(), state);
+            self.last_status = (raw.to_owned(), state);
         }
         self.last_status.1
     }
@@ -388,19 +383,19 @@ impl Rows<'_> {
             return self.fixed.map(|c| (c, self.last_currency.2));
         };
         let mut raw = self.record.get(column).unwrap_or_default();
-        if text_of(raw).is_empty()
+        if trimmed(raw).is_empty()
             && let Some(other) = m.currency_fallback
         {
             raw = self.record.get(other).unwrap_or_default();
         }
-        if raw != self.last_currency.0.as_slice() || self.last_currency.0.is_empty() {
-            let text = text_of(raw);
+        if raw != self.last_currency.0 || self.last_currency.0.is_empty() {
+            let text = trimmed(raw);
             let found = if text.is_empty() || is_dash(text) {
                 self.fixed
             } else {
                 currency::of_cell(text).or_else(|| currency::inside(text).map(|f| f.0))
             };
-            self.last_currency = (raw.to_vec(), found, found.map_or(2, |c| c.exponent()));
+            self.last_currency = (raw.to_owned(), found, found.map_or(2, |c| c.exponent()));
         }
         self.last_currency.1.map(|c| (c, self.last_currency.2))
     }
@@ -475,7 +470,7 @@ impl Rows<'_> {
                 c.and_then(|c| exact(cell(&self.record, c), m.decimal)).is_some()
             };
             let named = columns.symbol.iter().any(|&c| !cell(&self.record, c).is_empty());
-            let label = self.record.iter().any(|c| words::is_not_data(text_of(c)));
+            let label = self.record.iter().any(|c| words::is_not_data(trimmed(c)));
             if !named || label || !number(columns.quantity) || self.is_header() {
                 return None;
             }
@@ -487,11 +482,12 @@ impl Rows<'_> {
     fn neighbour_day(&self) -> Option<NaiveDate> {
         let m = &self.layout.mapping;
         let text = self.records.text();
-        let part = &text[self.place.end.min(text.len())..text.len().min(self.place.end + MAX_LINE)];
+        let to = text.floor_char_boundary(self.place.end + MAX_LINE);
+        let part = text.get(self.place.end..to).unwrap_or_default();
         let delimiter = u8::try_from(self.layout.delimiter).unwrap_or(b',');
         let quote = self.layout.quote.and_then(|q| u8::try_from(q).ok());
         let mut records = Records::new(Cow::Borrowed(part), delimiter, quote, 0, 1);
-        let mut record = ByteRecord::new();
+        let mut record = StringRecord::new();
         while records.next(&mut record).is_some() {
             if let Some(day) = parse_day(cell(&record, m.day), m.day_format, m.year) {
                 return Some(day);

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use csv::ByteRecord;
+use csv::StringRecord;
 
 use super::bytes;
 use super::columns::{Days, Money, Sheet};
@@ -162,15 +162,15 @@ fn scan_days(bytes: &[u8], sheet: &Sheet<'_>, days: &Days) -> Option<bool> {
     let text = bytes::unify_lines(text);
     let from = bytes::head(bytes, SAMPLE).len().min(text.len());
     let mut records = Records::new(
-        Cow::Borrowed(text.as_bytes()),
+        Cow::Borrowed(text.as_ref()),
         sheet.table.delimiter,
         sheet.table.quote,
         from,
         1,
     );
-    let mut record = ByteRecord::new();
+    let mut record = StringRecord::new();
     while records.next(&mut record).is_some() {
-        let Some(cell) = record.get(days.column).and_then(|c| std::str::from_utf8(c).ok()) else {
+        let Some(cell) = record.get(days.column) else {
             continue;
         };
         let day = parse_day(cell, DayFormat::Dmy, None).is_some();

@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::words::{Words, any_of, folded, folded_set, normalise};
 
 /// True where the header itself speaks of a card.
@@ -144,18 +146,27 @@ pub fn is_not_data(cell: &str) -> bool {
     !letters.is_empty() && NOT_DATA_SET.contains(letters)
 }
 
-/// The first two letters labels start with, as a table over pairs of small ASCII letters.
-static LABEL_STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut table = vec![false; 1 << 14];
-    for pair in NOT_DATA.split('|').filter_map(|w| w.as_bytes().get(..2)).filter(|p| p.is_ascii()) {
-        table[pair_index(pair[0], pair[1])] = true;
-    }
-    table
-});
+/// How labels start, folded.
+static LABEL_STARTS: LazyLock<FxHashSet<[u8; 3]>> =
+    LazyLock::new(|| NOT_DATA.split('|').filter_map(start).collect());
 
-/// Place of two ASCII bytes in the table above.
-fn pair_index(a: u8, b: u8) -> usize {
-    usize::from(a & 0x7f) << 7 | usize::from(b & 0x7f)
+/// The first three characters as [`normalise`] folds them; none where they are not plain letters.
+fn start(text: &str) -> Option<[u8; 3]> {
+    let (mut start, mut len) = ([b' '; 3], 0);
+    let folded = text.bytes().map(|b| if b.is_ascii_alphanumeric() { b | 0x20 } else { b });
+    for b in folded {
+        match b {
+            b if !b.is_ascii() => return None,
+            b if b.is_ascii_alphanumeric() => start[len] = b,
+            _ if len == 0 || start[len - 1] == b' ' => continue,
+            _ => {}
+        }
+        len += 1;
+        if len == start.len() {
+            break;
+        }
+    }
+    Some(start)
 }
 
 /// A cheap look before [`is_not_data`], for every row of a large file: false is final.
@@ -163,18 +174,9 @@ pub fn may_be_label(cell: &str) -> bool {
     if cell.is_empty() || cell.len() > 60 {
         return false;
     }
-    if !cell.is_ascii() {
-        return true;
-    }
-    // Digits and signs in front are folded away later, so they are skipped here too.
-    let mut letters = cell.bytes().skip_while(|b| !b.is_ascii_alphabetic());
-    let (Some(a), Some(b)) = (letters.next(), letters.next()) else {
-        return false;
-    };
-    let lower = |b: u8| {
-        if b.is_ascii_alphanumeric() { b.to_ascii_lowercase() } else { b' ' }
-    };
-    LABEL_STARTS[pair_index(lower(a), lower(b))]
+    // Digits and signs in front are no label's start.
+    let letters = cell.trim_start_matches(|c: char| c.is_ascii() && !c.is_ascii_alphabetic());
+    start(letters).is_none_or(|start| LABEL_STARTS.contains(&start))
 }
 
 const TOTALS: &str = "\
@@ -234,6 +236,16 @@ static CREDIT_SET: Words = LazyLock::new(|| folded_set(CREDIT_TEXT));
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_label_escapes_the_cheap_look() {
+        for label in NOT_DATA.split('|') {
+            assert!(may_be_label(label), "{label}");
+            assert!(may_be_label(&format!(" 12: {}", label.to_uppercase())), "{label}");
+        }
+        assert!(may_be_label("S.A.L.D.O") && may_be_label("b/f") && may_be_label("B. / F"));
+        assert!(!may_be_label("POS 01/01 CENTER") && !may_be_label("4711"));
+    }
 
     #[test]
     fn states_and_labels() {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::SeekFrom;
 
-use csv::{ByteRecord, Position, Reader, ReaderBuilder};
+use csv::{ByteRecord, Position, Reader, ReaderBuilder, StringRecord};
 
 use super::amounts;
 use super::bounded::Bounded;
@@ -26,6 +26,8 @@ const RUNAWAY_LINES: u64 = 60;
 /// Reads records one after the other, with their physical lines.
 pub struct Records<'a> {
     reader: Reader<Bounded<'a>>,
+    /// The memory of the record before the last, for the next.
+    spare: Option<ByteRecord>,
     delimiter: u8,
     quote: Option<u8>,
     /// Lines before the text this reader was given, to count physical lines of the file.
@@ -48,7 +50,7 @@ pub struct Place {
 impl<'a> Records<'a> {
     /// Starts at byte `from` of the text, which is physical line `line`.
     pub fn new(
-        text: Cow<'a, [u8]>,
+        text: Cow<'a, str>,
         delimiter: u8,
         quote: Option<u8>,
         from: usize,
@@ -65,20 +67,26 @@ impl<'a> Records<'a> {
         let from = from.min(text.len());
         let text = Bounded::new(text, from, REACH);
         let base = u64::from(line.max(1)) - 1;
-        Self { reader: builder.from_reader(text), delimiter, quote, base, from }
+        let reader = builder.from_reader(text);
+        Self { reader, spare: None, delimiter, quote, base, from }
     }
 
     /// The text the records come from.
-    pub fn text(&self) -> &[u8] {
+    pub fn text(&self) -> &str {
         self.reader.get_ref().text()
     }
 
     /// Reads the next record; `None` at the end.
-    pub fn next(&mut self, record: &mut ByteRecord) -> Option<Place> {
+    pub fn next(&mut self, record: &mut StringRecord) -> Option<Place> {
         let before = self.reader.position().clone();
         let begin = self.from as u64 + before.byte();
         self.reader.get_mut().begin(begin);
-        if !self.reader.read_byte_record(record).unwrap_or(false) {
+        let mut bytes = self.spare.take().unwrap_or_default();
+        let read = self.reader.read_byte_record(&mut bytes).unwrap_or(false);
+        // What is read is text but where a line too long is cut.
+        let text = StringRecord::from_byte_record_lossy(bytes);
+        self.spare = Some(std::mem::replace(record, text).into_byte_record());
+        if !read {
             return None;
         }
         let after = self.reader.position();
@@ -86,7 +94,7 @@ impl<'a> Records<'a> {
         let (mut start, end) = (from + at_byte(&before), from + at_byte(after));
         let lines = after.line() - before.line();
         let mut line = before.line();
-        let text = self.reader.get_ref().text();
+        let text = self.reader.get_ref().text().as_bytes();
         while start < end && matches!(text[start], b'\n' | b'\r') {
             line += u64::from(text[start] == b'\n');
             start += 1;
@@ -98,11 +106,12 @@ impl<'a> Records<'a> {
     }
 
     /// Takes one physical line by itself where a quote would swallow the rest of the file.
-    fn one_line(&mut self, record: &mut ByteRecord, start: usize, line: u64) -> Place {
-        let text = self.reader.get_ref().text();
+    fn one_line(&mut self, record: &mut StringRecord, start: usize, line: u64) -> Place {
+        let text = self.reader.get_ref().text().as_bytes();
         let end =
             text[start..].iter().position(|b| *b == b'\n').map_or(text.len(), |i| start + i + 1);
-        *record = split_line(&text[start..end], self.delimiter, self.quote);
+        let line_cells = split_line(&text[start..end], self.delimiter, self.quote);
+        *record = StringRecord::from_byte_record_lossy(line_cells);
         let mut at = Position::new();
         at.set_byte((end - self.from) as u64).set_line(line + 1);
         // A cursor over memory cannot fail to seek.
@@ -212,8 +221,8 @@ fn is_data(line: &Line) -> bool {
 
 /// Reads the sample with one delimiter.
 fn read(text: &str, delimiter: u8, quote: Option<u8>, cut: bool) -> Result<Vec<Line>, Refused> {
-    let mut records = Records::new(Cow::Borrowed(text.as_bytes()), delimiter, quote, 0, 1);
-    let mut record = ByteRecord::new();
+    let mut records = Records::new(Cow::Borrowed(text), delimiter, quote, 0, 1);
+    let mut record = StringRecord::new();
     let mut lines = Vec::new();
     while let Some(place) = records.next(&mut record) {
         if record.len() > MAX_COLUMNS {
@@ -223,10 +232,8 @@ fn read(text: &str, delimiter: u8, quote: Option<u8>, cut: bool) -> Result<Vec<L
                 "more than 1,000 columns: this is no bank file",
             ));
         }
-        let cells: Vec<String> = record
-            .iter()
-            .map(|c| String::from_utf8_lossy(c).trim_matches(is_blank).to_string())
-            .collect();
+        let cells: Vec<String> =
+            record.iter().map(|c| c.trim_matches(is_blank).to_string()).collect();
         if cells.iter().any(|c| !c.is_empty()) {
             lines.push(Line { place, cells });
         }
@@ -344,8 +351,8 @@ mod tests {
         for _ in 0..200 {
             text.push_str("2024-01-02,b,2.00\n");
         }
-        let mut records = Records::new(Cow::Borrowed(text.as_bytes()), b',', Some(b'"'), 0, 1);
-        let mut record = ByteRecord::new();
+        let mut records = Records::new(Cow::Borrowed(&text), b',', Some(b'"'), 0, 1);
+        let mut record = StringRecord::new();
         let mut n = 0;
         while records.next(&mut record).is_some() {
             n += 1;

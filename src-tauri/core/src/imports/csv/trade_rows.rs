@@ -2,7 +2,7 @@
 //! Leaves out every guess: which column is which stands in the layout (`trades.rs` finds it).
 
 use chrono::NaiveDate;
-use csv::ByteRecord;
+use csv::StringRecord;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -30,7 +30,7 @@ pub struct Read {
 /// Reads a record; `currency` is the one its column or the file says, where that is one.
 /// The error names the column and the reason.
 pub fn read(
-    record: &ByteRecord,
+    record: &StringRecord,
     m: &Mapping,
     columns: &TradeColumns,
     currency: Currency,
@@ -71,7 +71,7 @@ pub fn read(
 }
 
 /// The amount as it stands; `None` where the row has none.
-fn amount(record: &ByteRecord, m: &Mapping) -> Result<Option<Decimal>, (usize, String)> {
+fn amount(record: &StringRecord, m: &Mapping) -> Result<Option<Decimal>, (usize, String)> {
     let of = |column: usize| {
         let text = cell(record, column);
         match exact(text, m.decimal) {

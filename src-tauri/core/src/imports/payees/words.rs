@@ -55,8 +55,14 @@ pub const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The hash of a word without regard to capitals and punctuation.
 pub fn fold(word: &str) -> u64 {
-    let lower = word.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
-    lower.fold(SEED, |hash, c| mix(hash, c.into()))
+    word.chars().fold(SEED, |hash, c| {
+        if c.is_ascii() {
+            let small = c.to_ascii_lowercase();
+            return if c.is_ascii_alphanumeric() { mix(hash, small.into()) } else { hash };
+        }
+        let lower = c.to_lowercase().filter(|c| c.is_alphanumeric());
+        lower.fold(hash, |hash, c| mix(hash, c.into()))
+    })
 }
 
 /// All words by [`fold`].

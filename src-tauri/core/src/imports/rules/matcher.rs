@@ -1,6 +1,7 @@
 //! Finds the rules of a row without trying them all: each rule is looked up by its words.
-use super::{Action, Condition, Given, How, Part, Rule, Seen, fold_into, specificity};
+use super::{Action, Condition, Given, How, Part, Rule, Seen, specificity};
 use crate::db::Id;
+use crate::imports::fold::fold_into;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
@@ -40,6 +41,8 @@ pub struct Matcher {
     account: FxHashMap<Id, Vec<u32>>,
     /// Rules that nothing of this leads to.
     always: Vec<u32>,
+    /// Whether any asks for the payee, and for the text.
+    asks: (bool, bool),
     buffers: Buffers,
 }
 
@@ -70,11 +73,17 @@ impl Matcher {
             text: Needles::default(),
             account: FxHashMap::default(),
             always: vec![],
+            asks: (false, false),
             buffers: Buffers::default(),
         };
         for (id, Rule { conditions, actions }) in rules {
             let conditions: Vec<_> = conditions.into_iter().map(Condition::folded).collect();
             if !conditions.is_empty() {
+                let (payee, text) = &mut matcher.asks;
+                for condition in &conditions {
+                    *payee |= matches!(condition, Condition::Payee { .. });
+                    *text |= matches!(condition, Condition::Text { .. });
+                }
                 matcher.index(matcher.rules.len() as u32, &conditions);
                 matcher.rules.push(Ready { id, actions, conditions });
             }
@@ -104,13 +113,17 @@ impl Matcher {
         let Buffers { payee, text, found } = &mut self.buffers;
         found.clear();
         found.extend_from_slice(&self.always);
-        fold_into(payee, given.payee);
-        fold_into(text, given.text);
-        found.extend(self.payee_is.get(payee).into_iter().flatten());
-        found.extend(self.text_is.get(text).into_iter().flatten());
+        if self.asks.0 {
+            fold_into(payee, given.payee);
+            found.extend(self.payee_is.get(payee).into_iter().flatten());
+            self.payee.find(payee, found);
+        }
+        if self.asks.1 {
+            fold_into(text, given.text);
+            found.extend(self.text_is.get(text).into_iter().flatten());
+            self.text.find(text, found);
+        }
         found.extend(self.account.get(&given.account_id).into_iter().flatten());
-        self.payee.find(payee, found);
-        self.text.find(text, found);
         found.sort_unstable();
         found.dedup();
         let seen = Seen { given, payee, text };
