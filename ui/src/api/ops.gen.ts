@@ -30,7 +30,7 @@ export type ArchiveCategory = { archived: boolean; id: string; version: number }
 /** What a bank says of a transaction, and how sure it is. */
 export type BankFacts = { amount_minor: number; day: string; description: string; status: TransactionStatus };
 
-/** What became of a file's rows: added, known, matched and rejected are all of them. */
+/** One file that came in. */
 export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; settled: boolean; skipped: number; undone: boolean; updated: number; version: number };
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
@@ -38,7 +38,7 @@ export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: Rejec
 /** What of one import still needs a person. */
 export type BatchNeeds = { in_all: number; proposals: number; uncategorised: number; unread: boolean };
 
-/** What became of a file's rows: added, known, matched and rejected are all of them. */
+/** What one file brought. */
 export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; skipped: number; updated: number };
 
 export type BringBack = { transaction_ids: string[] };

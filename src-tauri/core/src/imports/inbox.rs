@@ -1,4 +1,5 @@
 //! The inbox: what came in and needs a person, each thing settled by one decision.
+use super::matching::{Reason, ReasonCode};
 use super::recall::Recall;
 use super::*;
 use crate::db::Id;
@@ -138,11 +139,9 @@ async fn shown(
     if answered {
         return Ok(None);
     }
-    let names = match kind {
-        ProposalKind::Lonely => named(&found, names),
-        _ => None,
-    };
-    let reasons = serde_json::from_str(&reasons).map_err(Error::internal)?;
+    let reasons: Vec<Reason> = serde_json::from_str(&reasons).map_err(Error::internal)?;
+    let names_own = reasons.iter().any(|reason| reason.code == ReasonCode::NamesOwn);
+    let names = names_own.then(|| named(&found, names)).flatten();
     let facts = facts.filter(|_| kind == ProposalKind::Corrected);
     let facts = facts.map(|text| serde_json::from_str(&text)).transpose();
     let facts = facts.map_err(Error::internal)?;
@@ -154,7 +153,7 @@ async fn shown(
 fn named(found: &Transaction, names: &FxHashMap<Id, Vec<String>>) -> Option<Id> {
     let Transaction { payee, description, memo, .. } = found;
     let text = format!("{} {description} {memo}", payee.as_deref().unwrap_or_default());
-    lonely::names(&text, found.account_id, names, |_| true)
+    lonely::names(&text, found.account_id, names)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

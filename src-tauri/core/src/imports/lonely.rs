@@ -36,18 +36,21 @@ pub fn named<'a>(accounts: impl Iterator<Item = &'a Account>) -> FxHashMap<Id, V
     accounts.map(|account| (account.id, names(account))).collect()
 }
 
-/// Which other account a text names in whole words; of several, the one with the longest name.
-pub fn names(
-    text: &str,
-    own: Id,
-    named: &FxHashMap<Id, Vec<String>>,
-    counts: impl Fn(&str) -> bool,
-) -> Option<Id> {
+/// Which other account a text names; of several, the one with the longest name.
+pub fn names(text: &str, own: Id, named: &FxHashMap<Id, Vec<String>>) -> Option<Id> {
+    longest(standing(text, own, named).into_iter())
+}
+
+fn longest<'n>(names: impl Iterator<Item = (&'n str, Id)>) -> Option<Id> {
+    names.max_by_key(|(name, id)| (name.len(), *id)).map(|(_, id)| id)
+}
+
+/// The names of other accounts that stand in a text, in whole words.
+fn standing<'n>(text: &str, own: Id, named: &'n FxHashMap<Id, Vec<String>>) -> Vec<(&'n str, Id)> {
     let text = text.to_lowercase();
     let others = named.iter().filter(|(id, _)| **id != own);
-    let stands = others.flat_map(|(id, names)| names.iter().map(move |name| (name, *id)));
-    let stands = stands.filter(|(name, _)| stands_in(&text, name) && counts(name));
-    stands.max_by_key(|(name, id)| (name.len(), *id)).map(|(_, id)| id)
+    let all = others.flat_map(|(id, names)| names.iter().map(move |name| (name.as_str(), *id)));
+    all.filter(|(name, _)| stands_in(&text, name)).collect()
 }
 
 fn stands_in(text: &str, name: &str) -> bool {
@@ -63,12 +66,13 @@ pub fn find<'a>(
     sides: &[Side<'a>],
     named: &FxHashMap<Id, Vec<String>>,
 ) -> Vec<(Side<'a>, Vec<Reason>)> {
+    let standing: Vec<_> =
+        sides.iter().map(|side| standing(side.text, side.account_id, named)).collect();
     let mut rows: FxHashMap<Id, usize> = FxHashMap::default();
     let mut naming: FxHashMap<(Id, &str), usize> = FxHashMap::default();
-    for side in sides {
+    for (side, names) in sides.iter().zip(&standing) {
         *rows.entry(side.account_id).or_default() += 1;
-        let text = side.text.to_lowercase();
-        for name in named.values().flatten().filter(|name| stands_in(&text, name)) {
+        for (name, _) in names {
             *naming.entry((side.account_id, name)).or_default() += 1;
         }
     }
@@ -76,14 +80,13 @@ pub fn find<'a>(
         let times = naming.get(&(account, name)).copied().unwrap_or(0);
         times <= OFTEN || times * 10 <= rows.get(&account).copied().unwrap_or(0)
     };
-    let reasons = |side: &Side<'a>| {
-        let counts = |name: &str| counts(side.account_id, name);
-        let other = names(side.text, side.account_id, named, counts);
+    let reasons = |(side, names): (&Side<'a>, &Vec<(&str, Id)>)| {
+        let other = longest(names.iter().copied().filter(|(n, _)| counts(side.account_id, n)));
         let named = other.map(|_| ReasonCode::NamesOwn);
         let codes = named.into_iter().chain(side.transfer.then_some(ReasonCode::TransferCategory));
-        codes.map(|code| Reason { code, value: 0 }).collect::<Vec<_>>()
+        (*side, codes.map(|code| Reason { code, value: 0 }).collect::<Vec<_>>())
     };
-    let found = sides.iter().map(|side| (*side, reasons(side)));
+    let found = sides.iter().zip(&standing).map(reasons);
     found.filter(|(_, reasons)| !reasons.is_empty()).collect()
 }
 
@@ -146,7 +149,7 @@ mod tests {
         fn any_text_is_looked_through(text in "\\PC{0,40}", name in "[a-zA-Zäß]{4,8}") {
             let named = FxHashMap::from_iter([(Id::from_u128(2), vec![name.to_lowercase()])]);
             let text = format!("{text} {name} {text}");
-            prop_assert!(names(&text, Id::from_u128(1), &named, |_| true).is_some());
+            prop_assert!(names(&text, Id::from_u128(1), &named).is_some());
         }
     }
 }

@@ -272,6 +272,7 @@ impl From<&ImportBatch> for Counts {
     }
 }
 
+/// What one file brought.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct BatchResult {
     pub batch: Id,
@@ -281,6 +282,7 @@ pub struct BatchResult {
     pub counts: Counts,
 }
 
+/// One file that came in.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Batch {
     pub id: Id,
