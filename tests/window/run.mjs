@@ -6,9 +6,10 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const LIMIT_MS = 300_000;
+const [, , program = "target/debug/pocketsage-desktop", script = "story.mjs", file] = process.argv;
+const LIMIT_MS = script === "story.mjs" ? 300_000 : 1_200_000;
 const here = path.dirname(fileURLToPath(import.meta.url));
-const binary = path.resolve(process.argv[2] ?? "target/debug/pocketsage-desktop");
+const binary = path.resolve(program);
 if (!fs.existsSync(binary)) {
   console.error(`${binary} is not there; build it with: cargo build -p pocketsage-desktop --features custom-protocol`);
   process.exit(1);
@@ -36,6 +37,7 @@ const env = {
   TAURI_WEBVIEW_AUTOMATION: "true",
   STORY_BINARY: binary,
   STORY_PLACE: place,
+  ...(file ? { STORY_FILE: path.resolve(file) } : {}),
 };
 
 // -noreset: without it a display that loses its last window starts over, and a relaunch hangs.
@@ -44,7 +46,7 @@ const server = spawn("Xvfb", [`:${display}`, ...screen], { stdio: "ignore" });
 server.on("error", (error) => finish(1, `Xvfb: ${error.message}`));
 await until(() => fs.existsSync(`/tmp/.X11-unix/X${display}`), 10_000, "Xvfb");
 
-const story = spawn("dbus-run-session", ["--", process.execPath, path.join(here, "story.mjs")], {
+const story = spawn("dbus-run-session", ["--", process.execPath, path.join(here, script)], {
   env,
   stdio: "inherit",
   detached: true,

@@ -13,6 +13,8 @@ mod watch;
 // Features, in order: each may use the ones above it.
 pub mod ledger;
 pub mod imports;
+pub mod debts;
+pub mod habits;
 pub mod reports;
 pub mod demo;
 pub mod file;
@@ -23,8 +25,16 @@ pub use error::{Code, Error, Result};
 pub use op::Op;
 
 /// Every operation there is. A face is a loop over this.
-pub const OPS: &[&[Op]] =
-    &[history::OPS, ledger::OPS, imports::OPS, reports::OPS, demo::OPS, file::OPS];
+pub const OPS: &[&[Op]] = &[
+    history::OPS,
+    ledger::OPS,
+    imports::OPS,
+    debts::OPS,
+    habits::OPS,
+    reports::OPS,
+    demo::OPS,
+    file::OPS,
+];
 
 /// Every kind of row that history can bring back.
 pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS];

@@ -22,6 +22,9 @@ export type AddRule = { name: string; paused?: boolean; rule: Rule };
 
 export type AddTransaction = { account_id: string; amount_minor: number; category_id?: string | null; day: string; external_id?: string | null; memo?: string; payee?: string | null; status?: TransactionStatus | null };
 
+/** A loan; give its term or its payment. */
+export type AmortiseLoan = { apr: string; convention?: Convention; currency: string; due_day?: number | null; extra_minor?: number; extra_payments?: LumpSum[]; months?: number | null; payment_minor?: number | null; principal_minor: number; rate_changes?: RateChange[]; start: string };
+
 /** Where the money of a row is written. */
 export type AmountColumns = { column: number; kind: "signed" } | { credit: number; debit: number; debit_signed: boolean; kind: "debit_credit" } | { column: number; direction: number; in_words: string[]; kind: "direction"; out_words: string[] };
 
@@ -71,8 +74,13 @@ export type ChartTheme = "light" | "dark";
 
 export type CloseAccount = { id: string; version: number };
 
+export type CompareDebts = { lump_minor?: number; plan: SimulateDebts; step_minor?: number };
+
 /** What a row must be like. */
 export type Condition = { any: string[]; field: "payee"; how: How } | { any: string[]; field: "text"; how: How } | { field: "amount"; least_minor: number | null; most_minor: number | null } | { field: "direction"; is: Direction } | { any: string[]; field: "account" } | { field: "month_day"; from: number; to: number } | { any: number[]; field: "weekday" } | { field: "day"; from: string | null; to: string | null } | { any: string[]; field: "currency" };
+
+/** How interest is computed; the sources are in `interest.rs`. */
+export type Convention = "monthly_nominal" | "actual_365" | "actual_360" | "thirty_360" | "average_daily" | "average_daily_old" | "grace_period";
 
 export type CountNeeds = { id: string };
 
@@ -87,6 +95,24 @@ export type DayFormat = "ymd" | "dmy" | "mdy" | "month_name" | "month_day" | "da
 /** The order of day and month, as a person or another file of the account knows it. */
 export type DayOrder = "day_first" | "month_first";
 
+/** The strength at the end of a day. */
+export type DayScore = { day: string; score: number };
+
+/** All the money of a month, minimums included, from the month of the plan that the day falls in. */
+export type DebtBudget = { amount_minor: number; from: string };
+
+export type DebtComparison = { currency: string; lump_uses: LumpUse[]; one_more: OneMore | null; strategies: StrategyOutcome[] };
+
+/** Something that happened to a debt after the old plan's start, up to and with the new one's. */
+export type DebtEvent = { amount_minor: number; debt: string; kind: DebtEventKind; on: string };
+
+export type DebtEventKind = "payment" | "fee" | "charge";
+
+export type DebtKind = "card" | "personal" | "student" | "car" | "mortgage" | "overdraft" | "private" | "tax";
+
+/** A payoff plan, computed. */
+export type DebtPlan = { cleared_on: string; committed_minor: number; currency: string; debt_free_on: string; months: number; payoffs: Payoff[]; schedule: PlanRow[]; total_fees_minor: number; total_interest_minor: number; total_paid_minor: number };
+
 /** How much was added. */
 export type DemoAdded = { accounts: number; transactions: number };
 
@@ -96,6 +122,14 @@ export type Direction = "in" | "out";
 export type DismissOverdue = { account_id: string; last_day: string };
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
+
+/** A habit and its marks. */
+export type EvaluateHabit = { denominator: number; entries: HabitEntry[]; kind: Kind; numerator: number; pauses?: Pause[]; since?: string | null; target?: number | null; today: string; weekdays?: Weekdays | null };
+
+/** The numbers of a habit. */
+export type Evaluation = { at_risk_today: boolean; best_streaks: Streak[]; current_streak: number; scores: DayScore[] };
+
+export type ExplainMove = { after: SimulateDebts; before: SimulateDebts; events?: DebtEvent[] };
 
 /** What a look at every page, index and reference of the file found. */
 export type FileCheck = { faults: string[]; whole: boolean };
@@ -112,6 +146,9 @@ export type GetBatch = { id: string };
 export type GetOrigin = { transaction_id: string };
 
 export type GetTransaction = { id: string };
+
+/** A day's mark. */
+export type HabitEntry = { amount?: number | null; day: string; state: State };
 
 /** One thing that was done. */
 export type HistoryEntry = { actor: string; at: string; id: string; label: string; op: string; undone: boolean };
@@ -139,6 +176,9 @@ export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: Kind
 
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
+
+/** What a habit asks for. */
+export type Kind = "build" | "measured" | "limit" | "avoid";
 
 /** How many proposals of a kind are open. */
 export type KindCount = { certain: number; kind: ProposalKind; open: number };
@@ -168,6 +208,17 @@ export type ListSeen = { id: string; limit?: number | null };
 
 export type ListTransactions = { account_id?: string | null; after?: string | null; ascending?: boolean; batch_id?: string | null; category_id?: string | null; from?: string | null; limit?: number | null; max_minor?: number | null; min_minor?: number | null; sort?: RegisterSort; status?: TransactionStatus | null; text?: string | null; to?: string | null; uncategorised?: boolean };
 
+/** A payment of a loan. */
+export type LoanRow = { balance_minor: number; interest_minor: number; month: number; on: string; payment_minor: number; principal_minor: number };
+
+export type LoanSchedule = { currency: string; effective_rate: string | null; exact_payment: string | null; interest_saved_minor: number; months: number; months_saved: number; paid_off_on: string; payment_minor: number; schedule: LoanRow[]; total_interest_minor: number; total_paid_minor: number };
+
+/** Money that comes once, spent in the month of the plan that its day falls in. */
+export type LumpSum = { amount_minor: number; debt?: string | null; on: string };
+
+/** What a lump sum does if it goes to this debt first, and what is left of it by the strategy. */
+export type LumpUse = { debt_free_on: string; id?: string | null; interest_saved_minor: number; months: number; months_sooner: number; name: string };
+
 /** Which column means what. Columns are counted from 0. */
 export type Mapping = { account: number | null; amount: AmountColumns; balance: number | null; category: number | null; currency: number | null; currency_fallback: number | null; day: number; day_fallback: number | null; day_format: DayFormat; decimal: string; description: number[]; external_id: number | null; fee: number | null; fixed_currency: string | null; inverted: boolean; memo: number | null; payee: number | null; status: number | null; trade: TradeColumns | null; year: number | null };
 
@@ -177,15 +228,32 @@ export type MergeCategory = { id: string; into_id: string; version: number };
 
 export type MergePayee = { id: string; into_id: string; version: number };
 
+/** What the lender asks for each month, never more than is owed. */
+export type Minimum = { amount_minor: number; rule: "fixed" } | { floor_minor: number; percent: string; rule: "percent" } | { floor_minor: number; percent: string; rule: "percent_plus_interest" };
+
 export type MonthTotal = { category_id: string | null; currency: string; expense_minor: number; income_minor: number; month: string };
 
 export type MoveCategory = { id: string; parent_id?: string | null; version: number };
+
+/** In the order in which they are put in place. */
+export type MoveCause = "missed" | "short" | "over" | "fee" | "charge" | "rate" | "added" | "removed" | "strategy" | "calendar" | "interest" | "terms" | "money";
+
+/** A cause, and the days it moved the end by; below zero is sooner. */
+export type MovePart = { amount_minor: number; cause: MoveCause; count: number; days: number; debt: string | null; words: string };
+
+export type MovedDate = { after_on: string; before_on: string; days: number; debt_free_after: string; debt_free_before: string; parts: MovePart[]; words: string };
+
+/** A loan that is on offer; give its term or its payment. */
+export type NewLoan = { apr: string; convention?: Convention; cost_minor?: number; months?: number | null; name: string; payment_minor?: number | null };
 
 /** A remark about a file. */
 export type Note = { code: string; column: number | null; line: number | null; message: string };
 
 /** An operation without input. */
 export type Nothing = Record<string, never>;
+
+/** What some more each month does to the plan. */
+export type OneMore = { debt_free_on: string; interest_saved_minor: number; months: number; months_sooner: number; step_minor: number };
 
 /** Where a transaction came from. */
 export type Origin = { at: string; batch_id: string; file: string; line: number; raw: string };
@@ -196,7 +264,22 @@ export type Overdue = { account_id: string; every_days: number; last_day: string
 /** A part of a split amount: a share or a fixed size, or neither for the rest. */
 export type Part = { amount_minor: number | null; category_id: string; share_bp: number | null };
 
+/** Days on which the habit rests, both ends included; without an end it rests until further notice. */
+export type Pause = { from: string; until?: string | null };
+
 export type Payee = { id: string; name: string; transactions: number; version: number };
+
+/** When a debt is paid off. */
+export type Payoff = { id?: string | null; month: number; name: string; on: string };
+
+/** A debt as a plan sees it. */
+export type PlanDebt = { apr: string; balance_minor: number; convention?: Convention; currency: string; due_day?: number | null; fee_minor?: number; grace_until?: string | null; id?: string | null; kind?: DebtKind | null; limit_minor?: number | null; minimum?: Minimum | null; minimum_minor?: number | null; name: string; promo?: PromoRate | null; rate_changes?: RateChange[] };
+
+/** A plan in short. */
+export type PlanFigures = { debt_free_on: string; first_month_minor: number; months: number; total_fees_minor: number; total_interest_minor: number; total_paid_minor: number };
+
+/** A debt in a month of the plan: balance before + interest + fee − payment = balance. */
+export type PlanRow = { balance_minor: number; debt: string; fee_minor: number; id?: string | null; interest_minor: number; month: number; on: string; payment_minor: number };
 
 export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
 
@@ -208,10 +291,16 @@ export type PreviewRow = { account: string | null; amount_minor: number; categor
 
 export type PreviewRule = { limit?: number | null; rule: Rule };
 
+/** A promotional rate up to and with a day; it comes before every other rate. */
+export type PromoRate = { apr: string; until: string };
+
 /** A proposal with what it is about. */
 export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; names: string | null; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
 
 export type ProposalKind = "same" | "transfer" | "corrected" | "lonely" | "vanished";
+
+/** The rate from a day on. */
+export type RateChange = { apr: string; from: string };
 
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
@@ -291,6 +380,9 @@ export type SettleProposals = { accept: boolean; batch_id?: string | null; kind?
 /** What became of many proposals. */
 export type Settled = { left: number; settled: number };
 
+/** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
+export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
+
 /** Exactly one of `file`, `text` or `base64`. */
 export type Source = { base64?: string | null; file?: string | null; name?: string | null; text?: string | null };
 
@@ -299,8 +391,24 @@ export type SpendingChart = { currency: string; data: string; mime: string; mont
 /** One category's spending, month by month. */
 export type SpendingSeries = { category_id: string | null; color: string; name: string; total_minor: number; values_minor: number[] };
 
+/** What the person, or the ledger for them, said of a day. */
+export type State = "yes" | "no" | "unknown" | "skip";
+
+/** Where the money goes that is left after the minimums. */
+export type Strategy = "avalanche" | "snowball" | "shortest_term" | "highest_utilisation" | "hybrid" | "custom" | "minimums_only";
+
+/** What a strategy comes to. Without `refusal` every figure is there. */
+export type StrategyOutcome = { debt_free_on: string | null; first_win: Payoff | null; interest_saved_minor: number | null; months: number | null; refusal: string | null; strategy: Strategy; total_interest_minor: number | null; total_paid_minor: number | null };
+
+/** A run of kept days, both ends included. */
+export type Streak = { days: number; end: string; start: string };
+
 /** The register's filter without its order: see [`ListTransactions`]. */
 export type SummariseTransactions = { account_id?: string | null; batch_id?: string | null; category_id?: string | null; from?: string | null; max_minor?: number | null; min_minor?: number | null; status?: TransactionStatus | null; text?: string | null; to?: string | null; uncategorised?: boolean };
+
+export type SwitchDebts = { debts?: string[]; into: NewLoan; plan: SimulateDebts; same_money?: boolean };
+
+export type SwitchOutcome = { after: PlanFigures; before: PlanFigures; breaks_even_in: number | null; currency: string; months_sooner: number; payment_minor: number; saved_minor: number };
 
 /** Columns of a broker's file. Where one has no amount or no day at all, the column of `amount` or `day` is one beyond the last. */
 export type TradeColumns = { as_of: string | null; cash: Cash; fee: number | null; kind: number | null; price: number | null; quantity: number | null; rounded: boolean; symbol: number[] };
@@ -338,6 +446,9 @@ export type UpdateTransaction = { account_id?: string | null; amount_minor?: num
 
 /** A watched folder as it stands. */
 export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last_file: string | null; last_outcome: SeenOutcome | null; message: string | null; state: FolderState; unsettled: number };
+
+/** The weekdays on which a habit is due; on the wire a list such as `["Mon", "Fri"]`. */
+export type Weekdays = ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
 
 export interface Ops {
   /** What was done, newest first. */
@@ -456,6 +567,18 @@ export interface Ops {
   "imports.remove_folder": [RemoveFolder, ImportFolder];
   /** What was seen in a watched folder and what became of it, newest first. */
   "imports.list_seen": [ListSeen, SeenFile[]];
+  /** Pay debts off month by month by a strategy: every payment, what it costs and when it ends; or in words why it never would. */
+  "debts.simulate": [SimulateDebts, DebtPlan];
+  /** Put all strategies side by side, with what a little more a month and a lump sum would do. */
+  "debts.compare": [CompareDebts, DebtComparison];
+  /** The schedule of a single loan, with extra payments. */
+  "debts.amortise": [AmortiseLoan, LoanSchedule];
+  /** What it would change to put a new loan in the place of one debt or of several. */
+  "debts.switch": [SwitchDebts, SwitchOutcome];
+  /** Why the debt-free date moved, in parts that add up. */
+  "debts.explain": [ExplainMove, MovedDate];
+  /** Judge a habit by the marks that are given: its strength day by day, its streaks, and whether today would end one. */
+  "habits.evaluate": [EvaluateHabit, Evaluation];
   /** Spending by category and month as a picture, with the numbers behind it. */
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
@@ -544,6 +667,12 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.update_folder": ["PATCH", "/imports/folders/{id}"],
   "imports.remove_folder": ["DELETE", "/imports/folders/{id}"],
   "imports.list_seen": ["GET", "/imports/folders/{id}/seen"],
+  "debts.simulate": ["POST", "/debts/simulate"],
+  "debts.compare": ["POST", "/debts/compare"],
+  "debts.amortise": ["POST", "/debts/amortise"],
+  "debts.switch": ["POST", "/debts/switch"],
+  "debts.explain": ["POST", "/debts/explain"],
+  "habits.evaluate": ["POST", "/habits/evaluate"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "demo.add_household": ["POST", "/demo"],

@@ -2,6 +2,7 @@
 //! Formats live in modules of their own; here they meet the ledger.
 mod camt;
 pub mod csv;
+mod encoding;
 mod fold;
 mod folders;
 pub mod format;

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::imports::encoding;
+
 /// How far into the file the XML declaration is looked for.
 const DECLARATION: usize = 512;
 
@@ -61,10 +63,7 @@ fn choose(bytes: &[u8], declared: Option<&str>) -> (&'static Encoding, Option<St
         }
         _ if is_utf8 => (UTF_8, None),
         (_, label) => {
-            let options = chardetng::Iso2022JpDetection::Deny;
-            let mut detector = chardetng::EncodingDetector::new(options);
-            detector.feed(bytes, true);
-            let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
+            let guess = encoding::guess(bytes);
             let says = label.unwrap_or("UTF-8");
             let name = guess.name();
             (guess, Some(format!("the file says it is {says}, but is not; read as {name}")))

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
 
+use crate::imports::encoding;
+
 /// What the bytes from 128 on stand for.
 type Page = Vec<char>;
 
@@ -22,9 +24,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), UTF_8.name());
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let guess = encoding::guess(bytes);
     if let Some((page, name)) = dos_page(bytes, guess) {
         let text = bytes.iter().map(|b| letter(&page, *b)).collect::<String>();
         return (Cow::Owned(text), name);

@@ -1,5 +1,6 @@
 //! From bytes to text: whether they are OFX at all, and the encoding. Strict UTF-8 wins over what
 //! the header says, for headers often lie. Leaves out everything about tags.
+use crate::imports::encoding;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -38,11 +39,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding, bool) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), UTF_8, false);
     }
-    let encoding = declared(&head(bytes)).unwrap_or_else(|| {
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-        detector.guess(None, chardetng::Utf8Detection::Deny)
-    });
+    let encoding = declared(&head(bytes)).unwrap_or_else(|| encoding::guess(bytes));
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     (text, encoding, damaged)
 }

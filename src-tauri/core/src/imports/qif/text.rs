@@ -3,8 +3,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8};
 
-/// How much of a file the guess at its encoding looks at.
-const WINDOW: usize = 64 * 1024;
+use crate::imports::encoding;
 
 /// The text of a file and its encoding; the flag says that some bytes are no letters in it.
 pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding, bool) {
@@ -28,11 +27,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
         return MACINTOSH;
     }
-    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let window = &bytes[first.saturating_sub(WINDOW)..bytes.len().min(first + WINDOW)];
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(window, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
+    encoding::guess(bytes)
 }
 
 /// One physical line.
