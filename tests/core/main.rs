@@ -21,6 +21,7 @@ mod rekey;
 mod rules;
 mod tidy;
 mod typescript;
+mod waiting;
 mod watch;
 
 use chrono::{TimeZone, Utc};

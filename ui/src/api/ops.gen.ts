@@ -33,10 +33,15 @@ export type ArchiveCategory = { archived: boolean; id: string; version: number }
 /** What a bank says of a transaction, and how sure it is. */
 export type BankFacts = { amount_minor: number; day: string; description: string; status: TransactionStatus };
 
+/** One file that came in. */
 export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; settled: boolean; skipped: number; undone: boolean; updated: number; version: number };
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
+/** What of one import still needs a person. */
+export type BatchNeeds = { in_all: number; proposals: number; uncategorised: number; unread: boolean };
+
+/** What one file brought. */
 export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rates: RateSpan | null; rejected: number; skipped: number; updated: number };
 
 export type BringBack = { transaction_ids: string[] };
@@ -80,6 +85,8 @@ export type Condition = { any: string[]; field: "payee"; how: How } | { any: str
 /** How interest is computed; the sources are in `interest.rs`. */
 export type Convention = "monthly_nominal" | "actual_365" | "actual_360" | "thirty_360" | "average_daily" | "average_daily_old" | "grace_period";
 
+export type CountNeeds = { id: string };
+
 export type CreateFile = { keychain?: boolean; passphrase?: string | null };
 
 /** Totals never mix currencies. */
@@ -114,6 +121,8 @@ export type DemoAdded = { accounts: number; transactions: number };
 
 /** Which way the money goes. */
 export type Direction = "in" | "out";
+
+export type DismissOverdue = { account_id: string; last_day: string };
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
@@ -161,17 +170,23 @@ export type IgnoredRow = { line: number; raw: string; transaction_id: string };
 /** A folder whose files come in by themselves. */
 export type ImportFolder = { account_id: string | null; archive: string | null; id: string; path: string; paused: boolean; version: number };
 
+/** A person knows that an account's statement is late. */
+export type ImportLate = { account_id: string; id: string; last_day: string; version: number };
+
 /** Where rows will go: an account that exists, or the name of a new one. */
 export type ImportTarget = { account_id: string | null; name: string; reason: string };
 
 /** What came in and needs a person. */
-export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
+export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: KindCount[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
 
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
 
 /** What a habit asks for. */
 export type Kind = "build" | "measured" | "limit" | "avoid";
+
+/** How many proposals of a kind are open. */
+export type KindCount = { certain: number; kind: ProposalKind; open: number };
 
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
@@ -293,9 +308,9 @@ export type ProfileColumn = { name: string; role: ColumnRole };
 export type PromoRate = { apr: string; until: string };
 
 /** A proposal with what it is about. */
-export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
+export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; names: string | null; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
 
-export type ProposalKind = "same" | "transfer" | "corrected";
+export type ProposalKind = "same" | "transfer" | "corrected" | "lonely" | "vanished";
 
 /** So much of the quote currency for one of the base, on a day. */
 export type Rate = { base: string; day: string; id: string | null; quote: string; rate: string; source: RateSource; version: number | null };
@@ -329,7 +344,7 @@ export type Reason = { code: ReasonCode; rate?: string | null; value: number };
 export type Reason2 = { condition: number; value: number | null };
 
 /** Why two look alike. */
-export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate";
+export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate" | "rivals" | "names_own" | "transfer_category";
 
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
@@ -389,6 +404,12 @@ export type SettingSource = "default" | "file" | "environment" | "command_line";
 export type SettleBatch = { id: string; version: number };
 
 export type SettleProposal = { accept: boolean; id: string; version: number };
+
+/** Which proposals; all that are said here must hold. */
+export type SettleProposals = { accept: boolean; batch_id?: string | null; kind?: ProposalKind | null; least_score?: number | null };
+
+/** What became of many proposals. */
+export type Settled = { left: number; settled: number };
 
 /** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
 export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
@@ -550,10 +571,16 @@ export interface Ops {
   "imports.get_batch": [GetBatch, BatchDetail];
   /** Take a batch out again, with its rows and its keys; the file can come again. */
   "imports.undo_batch": [UndoBatch, Batch];
-  /** What came in and needs a person: possible duplicates, transfers, what has no category, what could not be read, statements that are overdue. */
+  /** What came in and needs a person: possible duplicates, transfers with and without their other side, pending payments that are gone, what has no category, what could not be read, statements that are overdue. */
   "imports.list_inbox": [ListInbox, Inbox];
   /** Accept or refuse a proposal of the inbox. */
   "imports.settle_proposal": [SettleProposal, Batch];
+  /** Accept or refuse many proposals in one step: of a kind, from a score on, or of an import. */
+  "imports.settle_proposals": [SettleProposals, Settled];
+  /** Take a late statement off the inbox, until the account's next file. */
+  "imports.dismiss_overdue": [DismissOverdue, ImportLate];
+  /** How much of one import still needs a person. */
+  "imports.count_needs": [CountNeeds, BatchNeeds];
   /** Take a batch off the inbox: its rejected rows and questions were seen. */
   "imports.settle_batch": [SettleBatch, Batch];
   /** The kinds of files that came in: how each is read, where its rows go, when the next is due. */
@@ -677,6 +704,9 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.undo_batch": ["POST", "/imports/{id}/undo"],
   "imports.list_inbox": ["GET", "/inbox"],
   "imports.settle_proposal": ["POST", "/inbox/{id}"],
+  "imports.settle_proposals": ["POST", "/inbox/settle"],
+  "imports.dismiss_overdue": ["POST", "/inbox/overdue"],
+  "imports.count_needs": ["GET", "/imports/{id}/needs"],
   "imports.settle_batch": ["POST", "/imports/{id}/settle"],
   "imports.list_profiles": ["GET", "/imports/profiles"],
   "imports.update_profile": ["PATCH", "/imports/profiles/{id}"],

@@ -52,6 +52,7 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     [
       ["↑ ↓, J K", "inbox-key-move"],
       ["Enter, A", "inbox-key-accept"],
+      ["Shift+Enter, Shift+A", "inbox-key-certain"],
       ["R, Backspace", "inbox-key-refuse"],
       ["C", "inbox-key-category"],
       ["O", "inbox-key-open"],

@@ -415,7 +415,10 @@ inbox-need-you = { $count } { $count ->
 inbox-same = Mögliche Doppelte
 inbox-transfer = Umbuchungen zwischen deinen Konten
 inbox-corrected = Berichtigungen der Bank
+inbox-vanished = Vorgemerkte Zahlungen, die verschwunden sind
+inbox-lonely = Umbuchungen ohne Gegenseite
 inbox-unread = Importe mit unlesbaren Zeilen
+inbox-guessed = Importe, bei denen etwas vermutet wurde
 inbox-late = Auszüge, die fehlen
 inbox-uncategorised = Ohne Kategorie
 need-same = { $count } { $count ->
@@ -439,18 +442,44 @@ need-late = { $count } { $count ->
    *[other] Auszüge fehlen
   }
 need-uncategorised = { $count } ohne Kategorie
-need-more = { $count } weitere
+need-vanished = { $count } verschwundene vorgemerkte { $count ->
+    [one] Zahlung
+   *[other] Zahlungen
+  }
+need-lonely = { $count } { $count ->
+    [one] Umbuchung
+   *[other] Umbuchungen
+  } ohne Gegenseite
+need-guessed = { $count } { $count ->
+    [one] Import mit einer Vermutung
+   *[other] Importe mit einer Vermutung
+  }
 inbox-of = { $shown } von { $count }
 inbox-show-all = alle im Kassenbuch zeigen
-inbox-more = { $count } { $count ->
-    [one] weiteres Paar rückt
-   *[other] weitere Paare rücken
-  } nach, sobald diese erledigt sind.
+inbox-more = weitere rücken nach, sobald diese erledigt sind
 inbox-key-move = bewegen
 inbox-key-accept = annehmen
 inbox-key-refuse = ablehnen
 inbox-key-category = Kategorie wählen
 inbox-key-open = öffnen
+inbox-key-certain = alle sicheren annehmen
+inbox-certain = Die { $count } sicheren annehmen
+inbox-certain-why = Ab { $score } Punkten: gleicher Betrag, an Tag und Wörtern erkannt, und nichts anderes passt. Einmal rückgängig machen nimmt alles zurück.
+inbox-all-fine = Alle { $count } so lassen
+inbox-all-fine-why = Nach ihnen wird nicht mehr gefragt. Einmal rückgängig machen bringt alle zurück.
+inbox-remove = Entfernen
+inbox-keep-it = Behalten
+inbox-fine = Passt so
+inbox-right = Stimmt
+inbox-dismiss = Ausblenden
+lonely-names = nennt { $name }, und dort ist nichts Passendes gekommen
+lonely-category = { $category } enthält Umbuchungen, und keines deiner Konten hat die Gegenseite
+vanished-why = war vorgemerkt; die Dateien seither führen und buchen sie nicht
+batch-refuse = Alle { $count } Vorschläge ablehnen
+reason-rivals = { $value ->
+    [one] eine andere passt auch
+   *[other] { $value } andere passen auch
+  }
 inbox-join = Vereinen
 inbox-keep-both = Beide behalten
 inbox-link = Verbinden

@@ -415,7 +415,10 @@ inbox-need-you = { $count } { $count ->
 inbox-same = Possible duplicates
 inbox-transfer = Transfers between your accounts
 inbox-corrected = Corrections by the bank
+inbox-vanished = Pending payments that are gone
+inbox-lonely = Transfers without their other side
 inbox-unread = Imports with rows that could not be read
+inbox-guessed = Imports that were read by a guess
 inbox-late = Statements that are late
 inbox-uncategorised = Without a category
 need-same = { $count } possible { $count ->
@@ -439,18 +442,44 @@ need-late = { $count } late { $count ->
    *[other] statements
   }
 need-uncategorised = { $count } without a category
-need-more = { $count } more
+need-vanished = { $count } pending { $count ->
+    [one] payment that is
+   *[other] payments that are
+  } gone
+need-lonely = { $count } { $count ->
+    [one] transfer without its
+   *[other] transfers without their
+  } other side
+need-guessed = { $count } { $count ->
+    [one] import
+   *[other] imports
+  } read by a guess
 inbox-of = { $shown } of { $count }
 inbox-show-all = show all in the ledger
-inbox-more = { $count } more { $count ->
-    [one] pair comes
-   *[other] pairs come
-  } up as these are settled.
+inbox-more = others come up as these are settled
 inbox-key-move = move
 inbox-key-accept = accept
 inbox-key-refuse = refuse
 inbox-key-category = choose a category
 inbox-key-open = open
+inbox-key-certain = accept all that are certain
+inbox-certain = Accept the { $count } that are certain
+inbox-certain-why = Score of { $score } or more: the same amount, told by day and words, and nothing else fits. One undo takes all of it back.
+inbox-all-fine = Leave all { $count } as they are
+inbox-all-fine-why = They are asked about no more. One undo brings all of them back.
+inbox-remove = Remove it
+inbox-keep-it = Keep it
+inbox-fine = Fine as it is
+inbox-right = That is right
+inbox-dismiss = Dismiss
+lonely-names = it names { $name }, and nothing that fits has come there
+lonely-category = { $category } holds transfers, and no account of yours has the other side
+vanished-why = it was pending; the files that came since neither list nor book it
+batch-refuse = Refuse its { $count } proposals
+reason-rivals = { $value ->
+    [one] another fits as well
+   *[other] { $value } others fit as well
+  }
 inbox-join = Join
 inbox-keep-both = Keep both
 inbox-link = Link

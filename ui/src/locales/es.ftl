@@ -418,7 +418,10 @@ inbox-need-you = { $count } { $count ->
 inbox-same = Posibles duplicados
 inbox-transfer = Traspasos entre tus cuentas
 inbox-corrected = Correcciones del banco
+inbox-vanished = Pagos pendientes que ya no están
+inbox-lonely = Traspasos sin su otro lado
 inbox-unread = Importaciones con filas ilegibles
+inbox-guessed = Importaciones leídas con una suposición
 inbox-late = Extractos que faltan
 inbox-uncategorised = Sin categoría
 need-same = { $count } { $count ->
@@ -445,18 +448,44 @@ need-late = { $count ->
    *[other] extractos
   }
 need-uncategorised = { $count } sin categoría
-need-more = { $count } más
+need-vanished = { $count } { $count ->
+    [one] pago pendiente que ya no está
+   *[other] pagos pendientes que ya no están
+  }
+need-lonely = { $count } { $count ->
+    [one] traspaso sin su otro lado
+   *[other] traspasos sin su otro lado
+  }
+need-guessed = { $count } { $count ->
+    [one] importación leída
+   *[other] importaciones leídas
+  } con una suposición
 inbox-of = { $shown } de { $count }
 inbox-show-all = ver todas en el libro
-inbox-more = { $count } { $count ->
-    [one] par más aparece
-   *[other] pares más aparecen
-  } al resolver estos.
+inbox-more = aparecen más al resolver estos
 inbox-key-move = moverse
 inbox-key-accept = aceptar
 inbox-key-refuse = rechazar
 inbox-key-category = elegir categoría
 inbox-key-open = abrir
+inbox-key-certain = aceptar todo lo seguro
+inbox-certain = Aceptar los { $count } seguros
+inbox-certain-why = Desde { $score } puntos: mismo importe, reconocido por día y palabras, y nada más encaja. Deshacer una vez lo revierte todo.
+inbox-all-fine = Dejar los { $count } como están
+inbox-all-fine-why = No se vuelve a preguntar por ellos. Deshacer una vez los trae de vuelta.
+inbox-remove = Quitar
+inbox-keep-it = Conservar
+inbox-fine = Está bien así
+inbox-right = Es correcto
+inbox-dismiss = Descartar
+lonely-names = nombra { $name }, y allí no ha llegado nada que encaje
+lonely-category = { $category } contiene traspasos, y ninguna cuenta tuya tiene el otro lado
+vanished-why = estaba pendiente; los archivos llegados desde entonces ni lo listan ni lo registran
+batch-refuse = Rechazar sus { $count } propuestas
+reason-rivals = { $value ->
+    [one] otra encaja también
+   *[other] otras { $value } encajan también
+  }
 inbox-join = Unir
 inbox-keep-both = Dejar ambas
 inbox-link = Enlazar

@@ -43,6 +43,12 @@ pub enum ReasonCode {
     /// Amounts in two currencies that meet at the day's rate; value: how far off, in hundredths of a
     /// percent.
     Rate,
+    /// Value: how many others fit one of the two as well.
+    Rivals,
+    /// It names another of one's own accounts.
+    NamesOwn,
+    /// Its category holds transfers.
+    TransferCategory,
 }
 
 /// One reason, with its figure where it has one.
@@ -56,7 +62,7 @@ pub struct Reason {
 }
 
 impl Reason {
-    fn new(code: ReasonCode, value: i64) -> Self {
+    pub(super) fn new(code: ReasonCode, value: i64) -> Self {
         Self { code, value, rate: None }
     }
 }
@@ -71,6 +77,9 @@ pub struct Pair {
     pub reasons: Vec<Reason>,
 }
 
+/// From here on a pair needs no look: the same amount, a day apart at most (a pending one may be booked
+/// some days later), told by its words, and nothing else fits either of the two.
+pub const CERTAIN: u32 = 95;
 /// Less is not worth a look.
 const LEAST: i64 = 60;
 const EQUAL_AMOUNT: i64 = 55;
@@ -153,7 +162,9 @@ fn same_score(new: &Candidate, other: &Candidate) -> Option<(u32, Vec<Reason>)> 
         score += SAME_WORDS;
         reasons.push(Reason::new(ReasonCode::Number, 0));
     }
-    (score >= LEAST).then(|| (score.min(100) as u32, reasons))
+    let sure = apart == 0 && (days <= 1 || other.pending);
+    let most = if sure { 100 } else { i64::from(CERTAIN) - 1 };
+    (score >= LEAST).then(|| (score.min(most) as u32, reasons))
 }
 
 /// What is known of own accounts, and of what their currencies were worth.
@@ -237,14 +248,22 @@ fn transfer_score(
     (score.min(100) as u32, reasons)
 }
 
-/// The best pairs, so that nothing is in two; equal ones in the order they came.
+/// The best pairs, so that nothing is in two; equal ones in the order they came. Where another would
+/// have fitted as well, none is certain.
 fn best(mut pairs: Vec<Pair>, members: impl Fn(&Pair) -> [(u8, usize); 2]) -> Vec<Pair> {
+    let mut fits: FxHashMap<(u8, usize), i64> = FxHashMap::default();
+    pairs.iter().flat_map(&members).for_each(|member| *fits.entry(member).or_default() += 1);
     pairs.sort_by_key(|pair| std::cmp::Reverse(pair.score));
     let mut taken = HashSet::new();
-    pairs.retain(|pair| {
+    pairs.retain_mut(|pair| {
         let members = members(pair);
         let free = members.iter().all(|member| !taken.contains(member));
         taken.extend(members.into_iter().filter(|_| free));
+        let rivals: i64 = members.iter().map(|member| fits.get(member).map_or(0, |n| n - 1)).sum();
+        if rivals > 0 {
+            pair.score = pair.score.min(CERTAIN - 1);
+            pair.reasons.push(Reason::new(ReasonCode::Rivals, rivals));
+        }
         free
     });
     pairs
@@ -301,6 +320,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_days_apart_is_never_certain_but_what_was_pending_is() {
+        let typed = row(1, 1, 3, -1500, "Gym 88123");
+        let score = |other: &Candidate, day| {
+            same(&[row(9, 1, day, -1500, "GYM 88123")], std::slice::from_ref(other))[0].score
+        };
+        assert_eq!((score(&typed, 4), score(&typed, 5)), (100, CERTAIN - 1));
+        assert_eq!(score(&Candidate { pending: true, ..typed }, 6), 100);
+    }
+
+    #[test]
     fn a_pending_amount_may_move_but_only_under_the_same_words() {
         let pending = Candidate { pending: true, ..row(1, 1, 1, -10_000, "Hotel Post") };
         let booked =
@@ -322,7 +351,9 @@ mod tests {
         let own = Own { named, ..Own::default() };
         let pairs = transfers(&rows, |_| true, 4, &own);
         assert_eq!(pairs.len(), 1);
-        assert_eq!((pairs[0].new, pairs[0].other, pairs[0].score), (0, 1, 95));
+        assert_eq!((pairs[0].new, pairs[0].other, pairs[0].score), (0, 1, 94), "3 fits as well");
+        let pairs = transfers(&rows[..2], |_| true, 4, &own);
+        assert_eq!(pairs[0].score, CERTAIN);
         assert!(transfers(&rows, |_| false, 4, &own).is_empty(), "none is new");
     }
 

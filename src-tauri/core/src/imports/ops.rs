@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use super::{inbox::*, profiles::*, rule_ops::*};
+pub use super::{inbox::*, late::*, profiles::*, rule_ops::*, settle::*};
 
 /// How many rejected rows a preview shows.
 const SHOWN: usize = 200;
@@ -315,7 +315,7 @@ pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
 }
 
 fn said(batches: &[BatchResult]) -> String {
-    let added: i64 = batches.iter().map(|batch| batch.added).sum();
+    let added: i64 = batches.iter().map(|batch| batch.counts.added).sum();
     match batches {
         [BatchResult { rates: Some(RateSpan { first_day, last_day, .. }), .. }] => {
             format!("imported {added} exchange rates from {first_day} to {last_day}")

@@ -1,7 +1,7 @@
 //! A file of exchange rates comes in like any other, by the same drop and the same undo: a batch stands
 //! for its rates, which are the ledger's.
 use super::source::Bytes;
-use super::{BatchResult, ImportBatch, Preview, RateSpan, intake, rate_file};
+use super::{BatchResult, Counts, ImportBatch, Preview, RateSpan, intake, rate_file};
 use crate::db::new_id;
 use crate::ledger::{self, RateTable};
 use crate::{Result, Tx};
@@ -88,12 +88,7 @@ pub(super) async fn add_one(tx: &mut Tx, source: &Bytes) -> Result<Option<BatchR
         batch: batch.id,
         file: name.clone(),
         accounts: vec![],
-        added,
-        known: total - added,
-        updated: 0,
-        skipped: 0,
-        matched: 0,
-        rejected: 0,
+        counts: Counts::from(&batch),
         rates: Some(rates),
     }))
 }

@@ -6,6 +6,9 @@ use crate::{Error, Result, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{AssertSqlSafe, FromRow, Row as _};
 
+mod proposals;
+pub(super) use proposals::*;
+
 // history: the batch stands for its rows.
 pub(super) async fn insert_rows(tx: &mut Tx) -> Result<Insert> {
     let columns =
@@ -132,51 +135,6 @@ pub(super) async fn batches_of_other_kinds(tx: &mut Tx, signature: &str) -> Resu
     Ok(query.fetch_all(tx.db()).await?)
 }
 
-/// Stores proposals.
-// history: the batch stands for those nobody has settled; undoing it hides them.
-pub(super) async fn add_proposals(tx: &mut Tx, proposals: &[ImportProposal]) -> Result<()> {
-    for proposal in proposals {
-        tx.prepare(proposal).await?;
-    }
-    Ok(())
-}
-
-const OPEN: &str = "from import_proposal p join import_batch b
-    on b.household_id = p.household_id and b.id = p.batch_id and not b.undone
-    where p.household_id = $1 and p.state = 'open'";
-
-/// Open proposals, best first.
-pub(super) async fn open_proposals(tx: &mut Tx, limit: u32) -> Result<Vec<ImportProposal>> {
-    let columns: Vec<String> =
-        ImportProposal::COLUMNS.iter().map(|column| format!("p.{column}")).collect();
-    let columns = columns.join(", ");
-    let sql = format!("select {columns} {OPEN} order by p.score desc, p.id limit $2");
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(limit);
-    Ok(query.fetch_all(tx.db()).await?)
-}
-
-pub(super) async fn count_open(tx: &mut Tx) -> Result<i64> {
-    let sql = format!("select count(*) {OPEN}");
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(tx.household_id);
-    Ok(query.fetch_one(tx.db()).await?)
-}
-
-/// Accepted proposals of a batch that changed what the bank says of a transaction.
-pub(super) async fn accepted(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String)>> {
-    let sql = "select coalesce(other_id, txn_id), facts from import_proposal
-        where household_id = $1 and batch_id = $2 and state = 'accepted' and facts is not null";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(batch_id);
-    Ok(query.fetch_all(tx.db()).await?)
-}
-
-/// The imported transaction that was accepted to be this one: its batch and itself.
-pub(super) async fn accepted_as(tx: &mut Tx, txn_id: Id) -> Result<Option<(Id, Id)>> {
-    let sql = "select batch_id, txn_id from import_proposal where household_id = $1
-        and other_id = $2 and kind = 'same' and state = 'accepted' order by id desc limit 1";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(txn_id);
-    Ok(query.fetch_optional(tx.db()).await?)
-}
-
 /// Batches with rejected rows or questions that nobody has seen.
 pub(super) async fn unsettled(tx: &mut Tx) -> Result<Vec<ImportBatch>> {
     let columns = ImportBatch::COLUMNS.join(", ");
@@ -247,14 +205,6 @@ pub(super) async fn kinds_of_files(tx: &mut Tx) -> Result<Vec<KindOfFile>> {
 /// Every block of a batch's lines.
 pub(super) async fn all_lines(tx: &mut Tx, batch_id: Id) -> Result<Vec<Vec<u8>>> {
     let sql = "select lines from import_lines where household_id = $1 and batch_id = $2";
-    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
-    Ok(query.fetch_all(tx.db()).await?)
-}
-
-/// The transactions of a batch that a person accepted to be others.
-pub(super) async fn joined(tx: &mut Tx, batch_id: Id) -> Result<Vec<Id>> {
-    let sql = "select txn_id from import_proposal where household_id = $1 and batch_id = $2
-        and kind = 'same' and state = 'accepted'";
     let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
     Ok(query.fetch_all(tx.db()).await?)
 }

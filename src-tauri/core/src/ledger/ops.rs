@@ -53,6 +53,11 @@ pub async fn list_accounts(tx: &mut Tx, input: ListAccounts) -> Result<Vec<Accou
     sql::balances(tx, input.include_closed).await
 }
 
+/// Every account, closed ones too, without its balance.
+pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>> {
+    sql::all(tx).await
+}
+
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddAccount {

@@ -21,10 +21,10 @@ export const reasons = (score: number, list: Reason[], currency: string): string
 
 /** Where it can be looked at: its rows in the ledger, its import, its account. */
 export function placeOf(thing: Thing): string {
-  if (thing.kind === "unread") return href("imports", thing.detail.batch.id);
-  if (thing.kind === "late") return href("ledger", "", { account: thing.late.account_id });
-  if (thing.kind === "uncategorised") {
-    const { account_id: account, day, payee, description } = thing.row.transaction;
+  if ("detail" in thing) return href("imports", thing.detail.batch.id);
+  if ("late" in thing) return href("ledger", "", { account: thing.late.account_id });
+  if (thing.kind === "uncategorised" || thing.kind === "lonely" || thing.kind === "vanished") {
+    const { account_id: account, day, payee, description } = "row" in thing ? thing.row.transaction : thing.proposal.transaction;
     return href("ledger", "", { account, from: day, to: day, text: payee ?? description });
   }
   const { transaction, other } = thing.proposal;
