@@ -1,10 +1,12 @@
 //! The core by its operations: by name and JSON, on a fresh real file and a fixed day.
 mod corpora;
+mod debts;
 mod file;
 mod folders;
 mod formats;
 mod duplicates;
 mod fuzz;
+mod habits;
 mod history;
 mod hostile;
 mod idle;
