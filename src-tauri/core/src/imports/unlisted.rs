@@ -12,8 +12,6 @@ use chrono::{Days, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-/// More than any bank has pending at a time.
-const MOST: u32 = 1000;
 /// A bank may correct the day of what is pending, or a person.
 const MOVED: Days = Days::new(14);
 /// A statement that takes up where the one before ended starts within these days, and what was pending
@@ -121,7 +119,8 @@ async fn waiting(
     days: (NaiveDate, NaiveDate),
     signature: &str,
 ) -> Result<Vec<Waiting>> {
-    let pending = ledger::pending_imports(tx, days, MOST).await?;
+    let mut pending = ledger::pending_imports(tx).await?;
+    pending.retain(|pending| days.0 <= pending.day && pending.day <= days.1);
     if pending.is_empty() {
         return Ok(vec![]);
     }

@@ -262,13 +262,9 @@ pub struct PendingImport {
     pub day: NaiveDate,
 }
 
-/// The newest of them between two days.
-pub async fn pending_imports(
-    tx: &mut Tx,
-    days: (NaiveDate, NaiveDate),
-    limit: u32,
-) -> Result<Vec<PendingImport>> {
-    sql::pending_imports(tx, days, limit).await
+/// Those there are, by account; at most 10,000.
+pub async fn pending_imports(tx: &mut Tx) -> Result<Vec<PendingImport>> {
+    sql::pending_imports(tx).await
 }
 
 /// Removes a transaction as it is by now.

@@ -38,16 +38,25 @@ pub(in crate::imports) async fn add_proposals(
 }
 
 /// Open, of a batch that stands, and due. What waits for its other side, or for the bank, gives way to
-/// anything else that is asked about the transaction.
-const OPEN: &str = "from import_proposal p join import_batch b
-    on b.household_id = p.household_id and b.id = p.batch_id and not b.undone
-    where p.household_id = $1 and p.state = 'open' and (p.due is null or p.due <= $2)
-    and (p.kind not in ('lonely', 'vanished') or not exists (
-        select 1 from import_proposal q join import_batch c
-        on c.household_id = q.household_id and c.id = q.batch_id and not c.undone
-        where q.household_id = p.household_id and (q.txn_id = p.txn_id or q.other_id = p.txn_id)
-        and q.kind in ('same', 'transfer', 'corrected')
-        and (q.state = 'open' or (q.state = 'accepted' and q.kind = 'transfer'))))";
+/// anything else that is asked about the transaction: two questions, since an index answers each.
+fn open() -> String {
+    let other = |side: &str| {
+        format!(
+            "exists (select 1 from import_proposal q join import_batch c
+                on c.household_id = q.household_id and c.id = q.batch_id and not c.undone
+                where q.household_id = p.household_id and q.{side} = p.txn_id
+                and q.kind in ('same', 'transfer', 'corrected')
+                and (q.state = 'open' or (q.state = 'accepted' and q.kind = 'transfer')))"
+        )
+    };
+    let (as_first, as_other) = (other("txn_id"), other("other_id"));
+    format!(
+        "from import_proposal p join import_batch b
+            on b.household_id = p.household_id and b.id = p.batch_id and not b.undone
+        where p.household_id = $1 and p.state = 'open' and (p.due is null or p.due <= $2)
+        and (p.kind not in ('lonely', 'vanished') or not ({as_first} or {as_other}))"
+    )
+}
 
 fn columns() -> String {
     let columns: Vec<String> =
@@ -61,9 +70,9 @@ pub(in crate::imports) async fn open_proposals(
     kind: ProposalKind,
     (limit, from): (u32, u32),
 ) -> Result<Vec<ImportProposal>> {
-    let columns = columns();
+    let (columns, open) = (columns(), open());
     let sql = format!(
-        "select {columns} {OPEN} and p.kind = $3 order by p.score desc, p.id limit $4 offset $5"
+        "select {columns} {open} and p.kind = $3 order by p.score desc, p.id limit $4 offset $5"
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(tx.today());
     let query = query.bind(kind.as_str()).bind(limit).bind(from);
@@ -80,9 +89,9 @@ pub(in crate::imports) struct Meant {
 
 /// All open ones that are meant, best first.
 pub(in crate::imports) async fn meant(tx: &mut Tx, by: Meant) -> Result<Vec<ImportProposal>> {
-    let columns = columns();
+    let (columns, open) = (columns(), open());
     let sql = format!(
-        "select {columns} {OPEN} and ($3 is null or p.kind = $3) and p.score >= $4
+        "select {columns} {open} and ($3 is null or p.kind = $3) and p.score >= $4
          and ($5 is null or p.batch_id = $5) order by p.score desc, p.id"
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(tx.today());
@@ -95,9 +104,10 @@ pub(in crate::imports) async fn count_open(
     tx: &mut Tx,
     score: u32,
 ) -> Result<Vec<(ProposalKind, i64, i64)>> {
+    let open = open();
     let sql = format!(
         "select p.kind, count(*),
-            cast(sum(case when p.score >= $3 then 1 else 0 end) as bigint) {OPEN} group by p.kind"
+            cast(sum(case when p.score >= $3 then 1 else 0 end) as bigint) {open} group by p.kind"
     );
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(tx.today());
     Ok(query.bind(score).fetch_all(tx.db()).await?)

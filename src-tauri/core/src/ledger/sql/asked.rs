@@ -34,28 +34,23 @@ pub(in crate::ledger) async fn uncategorised_of(
 ) -> Result<Vec<Id>> {
     let one_by_one = 50_000;
     let by = if rows <= one_by_one {
-        "case when category_id is null then 1 else 0 end = 1"
+        "id between $3 and $4 and case when category_id is null then 1 else 0 end = 1"
     } else {
-        "category_id is null"
+        "category_id is null and case when id between $3 and $4 then 1 else 0 end = 1"
     };
-    let sql = format!(
-        "select id from txn where household_id = $1 and {by} and batch_id = $2
-         and id between $3 and $4 limit $5"
-    );
+    let sql =
+        format!("select id from txn where household_id = $1 and {by} and batch_id = $2 limit $5");
     let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(tx.household_id).bind(ids.batch);
     let query = query.bind(ids.first).bind(ids.last).bind(limit);
     Ok(query.fetch_all(tx.db()).await?)
 }
 
-pub(in crate::ledger) async fn pending_imports(
-    tx: &mut Tx,
-    days: (NaiveDate, NaiveDate),
-    limit: u32,
-) -> Result<Vec<PendingImport>> {
-    let sql = "select id, account_id, batch_id, day from txn where household_id = $1
-        and status = 'pending' and batch_id is not null and day between $2 and $3
-        order by account_id, day desc, id desc limit $4";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(days.0).bind(days.1).bind(limit);
+/// Without a word on days, for which the planner would go through all there are.
+pub(in crate::ledger) async fn pending_imports(tx: &mut Tx) -> Result<Vec<PendingImport>> {
+    let sql = "select id, account_id, batch_id, day from txn
+        where household_id = $1 and status = 'pending' and batch_id is not null
+        order by account_id limit 10000";
+    let query = sqlx::query_as(sql).bind(tx.household_id);
     let rows: Vec<(Id, Id, Id, NaiveDate)> = query.fetch_all(tx.db()).await?;
     let read = |(id, account_id, batch_id, day)| PendingImport { id, account_id, batch_id, day };
     Ok(rows.into_iter().map(read).collect())
