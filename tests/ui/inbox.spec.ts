@@ -76,7 +76,7 @@ test("the two sides of a transfer are linked with A, and the register shows each
   await add(page, `${name}-in.csv`, `${day(8)},512.34,From ${name} A,,${name} B,EUR,`);
   const pair = await reach(page, `${name} A →to ${name} B`);
   await expect(pair).toContainText("512.34");
-  await expect(pair).toContainText("1 day apart · one names the other's account");
+  await expect(pair).toContainText("1 day apart · one names the other’s account");
   await page.keyboard.press("a");
   await expect(notices(page)).toContainText("joined the two sides of a transfer");
   await goTo(page, `#/ledger?text=${encodeURIComponent(name)}`);

@@ -509,7 +509,7 @@ reason-days = { $value ->
   }
 reason-words = words { $value } % alike
 reason-number = same number in both
-reason-account = one names the other's account
+reason-account = one names the other’s account
 reason-transfer_word = one says transfer
 side-typed = typed by you
 side-pending = was pending
