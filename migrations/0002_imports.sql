@@ -74,8 +74,12 @@ create table import_layout (
   signature text not null,
   layout text not null,
   hints text not null,
+  -- The names of its columns, as JSON.
+  headers text not null,
   chosen boolean not null,
   account_id uuid,
+  -- How often such a file is due, as a person says: empty is learned, 0 is never.
+  due_every_days integer,
   version bigint not null,
   primary key (household_id, id),
   constraint import_layout_signature unique (household_id, signature)

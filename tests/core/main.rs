@@ -15,6 +15,8 @@ mod inbox;
 mod laws;
 mod ledger;
 mod logs;
+mod profiles;
+mod rates;
 mod rekey;
 mod rules;
 mod tidy;

@@ -42,7 +42,7 @@ export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: Rejec
 export type BatchNeeds = { in_all: number; proposals: number; uncategorised: number; unread: boolean };
 
 /** What one file brought. */
-export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; skipped: number; updated: number };
+export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rates: RateSpan | null; rejected: number; skipped: number; updated: number };
 
 export type BringBack = { transaction_ids: string[] };
 
@@ -73,6 +73,9 @@ export type ChartFormat = "svg" | "png";
 export type ChartTheme = "light" | "dark";
 
 export type CloseAccount = { id: string; version: number };
+
+/** What a column means. */
+export type ColumnRole = "day" | "amount" | "debit" | "credit" | "direction" | "description" | "payee" | "memo" | "category" | "account" | "currency" | "balance" | "fee" | "external_id" | "status";
 
 export type CompareDebts = { lump_minor?: number; plan: SimulateDebts; step_minor?: number };
 
@@ -145,6 +148,8 @@ export type GetBatch = { id: string };
 
 export type GetOrigin = { transaction_id: string };
 
+export type GetRate = { base: string; day?: string | null; quote: string };
+
 export type GetTransaction = { id: string };
 
 /** A day's mark. */
@@ -203,6 +208,8 @@ export type ListInbox = { limit?: number | null };
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
 
 export type ListPayees = { limit?: number | null; text?: string | null };
+
+export type ListRates = { base: string; limit?: number | null; quote: string };
 
 export type ListSeen = { id: string; limit?: number | null };
 
@@ -281,7 +288,7 @@ export type PlanFigures = { debt_free_on: string; first_month_minor: number; mon
 /** A debt in a month of the plan: balance before + interest + fee − payment = balance. */
 export type PlanRow = { balance_minor: number; debt: string; fee_minor: number; id?: string | null; interest_minor: number; month: number; on: string; payment_minor: number };
 
-export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
+export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rates: RateSpan | null; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
 
 export type PreviewCategory = { action: CategoryAction; id: string; into_id?: string | null };
 
@@ -291,6 +298,12 @@ export type PreviewRow = { account: string | null; amount_minor: number; categor
 
 export type PreviewRule = { limit?: number | null; rule: Rule };
 
+/** A kind of file that came in, and what is remembered of it. */
+export type Profile = { account_id: string | null; batches: number; chosen: boolean; columns: ProfileColumn[]; currency: string | null; day_format: DayFormat | null; day_order: DayOrder | null; decimal: string | null; due_every_days: number | null; expected_on: string | null; format: string; id: string; inverted: boolean | null; last_day: string | null; last_used_at: string | null; name: string; usual_days: number | null; version: number };
+
+/** A column that means something. */
+export type ProfileColumn = { name: string; role: ColumnRole };
+
 /** A promotional rate up to and with a day; it comes before every other rate. */
 export type PromoRate = { apr: string; until: string };
 
@@ -299,8 +312,20 @@ export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind
 
 export type ProposalKind = "same" | "transfer" | "corrected" | "lonely" | "vanished";
 
+/** So much of the quote currency for one of the base, on a day. */
+export type Rate = { base: string; day: string; id: string | null; quote: string; rate: string; source: RateSource; version: number | null };
+
 /** The rate from a day on. */
 export type RateChange = { apr: string; from: string };
+
+/** Two currencies that there are rates of. */
+export type RatePair = { base: string; newest: Rate; own: number; quote: string };
+
+/** Where a rate comes from. */
+export type RateSource = "typed" | "file" | "transfer";
+
+/** What a file of exchange rates covers. */
+export type RateSpan = { currencies: number; first_day: string; last_day: string };
 
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
@@ -313,13 +338,13 @@ export type ReadTrade = { cash_currency: string; cash_minor: number; fee: string
 export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
 
 /** One reason, with its figure where it has one. */
-export type Reason = { code: ReasonCode; value: number };
+export type Reason = { code: ReasonCode; rate?: string | null; value: number };
 
 /** Why a rule applies: a condition, and which of its values held. */
 export type Reason2 = { condition: number; value: number | null };
 
 /** Why two look alike. */
-export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rivals" | "names_own" | "transfer_category";
+export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate" | "rivals" | "names_own" | "transfer_category";
 
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
@@ -331,6 +356,10 @@ export type RegisterSort = "day" | "amount" | "payee";
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
 export type RemoveFolder = { id: string; version: number };
+
+export type RemoveProfile = { id: string; version: number };
+
+export type RemoveRate = { id: string; version: number };
 
 export type RemoveRule = { id: string; version: number };
 
@@ -363,6 +392,8 @@ export type SeenFile = { added: number | null; at: string; batch_id: string | nu
 
 /** What became of a file. */
 export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
+
+export type SetRate = { base: string; day: string; id?: string | null; quote: string; rate: string; version?: number | null };
 
 /** One setting as it is in force, fit to be shown: secrets are only "set" or "not set". */
 export type Setting = { allowed: string; name: string; source: SettingSource; value: string };
@@ -439,6 +470,9 @@ export type UpdateFolder = { account_id?: string | null; archive?: string | null
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; version: number };
 
+/** Only the fields present change. */
+export type UpdateProfile = { account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; decimal?: string | null; due_every_days?: number | null; id: string; inverted?: boolean | null; version: number };
+
 export type UpdateRule = { id: string; name?: string | null; paused?: boolean | null; rule?: Rule | null; version: number };
 
 /** Only the fields present change; null clears payee and category. */
@@ -513,6 +547,16 @@ export interface Ops {
   "ledger.link_transfer": [LinkTransfer, Transfer];
   /** Part the two sides of a transfer again; both transactions stay. */
   "ledger.unlink_transfer": [UnlinkTransfer, Transfer];
+  /** The pairs of currencies that there are rates of, each with its newest. */
+  "ledger.list_rate_pairs": [Nothing, RatePair[]];
+  /** The rates of a pair, newest first. */
+  "ledger.list_rates": [ListRates, Rate[]];
+  /** What one of a currency is worth in another on a day, from the newest rates till then. */
+  "ledger.get_rate": [GetRate, Rate];
+  /** Type a rate of a pair on a day, or change one. */
+  "ledger.set_rate": [SetRate, Rate];
+  /** Remove a rate that was typed or told by a transfer. */
+  "ledger.remove_rate": [RemoveRate, Rate];
   /** Income and expense by month and category, without transfers between own accounts. */
   "ledger.list_month_totals": [ListMonthTotals, MonthTotal[]];
   /** Read a file without storing anything. */
@@ -539,6 +583,12 @@ export interface Ops {
   "imports.count_needs": [CountNeeds, BatchNeeds];
   /** Take a batch off the inbox: its rejected rows and questions were seen. */
   "imports.settle_batch": [SettleBatch, Batch];
+  /** The kinds of files that came in: how each is read, where its rows go, when the next is due. */
+  "imports.list_profiles": [Nothing, Profile[]];
+  /** Change how a kind of file is read, where its rows go, or how often it is due. */
+  "imports.update_profile": [UpdateProfile, Profile];
+  /** Forget a kind of file: the next one is looked at anew, and what it leaves open is asked. */
+  "imports.remove_profile": [RemoveProfile, Profile];
   /** Rules for rows that come in, the most particular first. */
   "imports.list_rules": [Nothing, KeptRule[]];
   /** Add a rule: when all its conditions hold, its actions are done. */
@@ -640,6 +690,11 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.remove_transactions": ["POST", "/transactions/remove"],
   "ledger.link_transfer": ["POST", "/transfers"],
   "ledger.unlink_transfer": ["DELETE", "/transfers/{id}"],
+  "ledger.list_rate_pairs": ["GET", "/rates/pairs"],
+  "ledger.list_rates": ["GET", "/rates"],
+  "ledger.get_rate": ["GET", "/rates/on"],
+  "ledger.set_rate": ["POST", "/rates"],
+  "ledger.remove_rate": ["DELETE", "/rates/{id}"],
   "ledger.list_month_totals": ["GET", "/months"],
   "imports.read": ["POST", "/imports/read"],
   "imports.preview": ["POST", "/imports/preview"],
@@ -653,6 +708,9 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.dismiss_overdue": ["POST", "/inbox/overdue"],
   "imports.count_needs": ["GET", "/imports/{id}/needs"],
   "imports.settle_batch": ["POST", "/imports/{id}/settle"],
+  "imports.list_profiles": ["GET", "/imports/profiles"],
+  "imports.update_profile": ["PATCH", "/imports/profiles/{id}"],
+  "imports.remove_profile": ["DELETE", "/imports/profiles/{id}"],
   "imports.list_rules": ["GET", "/rules"],
   "imports.add_rule": ["POST", "/rules"],
   "imports.update_rule": ["PATCH", "/rules/{id}"],

@@ -106,8 +106,17 @@ export const newRule = () => {
   else go("imports", "rules", { rule: "new" });
 };
 
+export const newRate = () => {
+  if (route.room === "ledger" && route.view === "rates") refine({ pair: "new" });
+  else go("ledger", "rates", { pair: "new" });
+};
+
 /** What is new in the list in sight. */
-const newHere = () => (route.room === "imports" && route.view === "rules" ? newRule() : newTransaction());
+const newHere = () => {
+  if (route.room === "imports" && route.view === "rules") newRule();
+  else if (route.room === "ledger" && route.view === "rates") newRate();
+  else newTransaction();
+};
 
 export const lock = () => call("file.lock", {}).then(session.set, complain);
 

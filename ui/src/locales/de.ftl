@@ -727,3 +727,84 @@ history-more = Ältere zeigen
 about-version = PocketSage { $version }
 about-text = Dein Geld in einer verschlüsselten Datei, die dir gehört. Sie arbeitet offline und schickt nichts irgendwohin.
 origin = aus { $file }, Zeile { $line }
+profiles = Dateiarten
+format-rates = Wechselkurse
+command-profiles = Dateiarten bearbeiten
+command-rates = Wechselkurse bearbeiten
+profiles-lead = Was von jeder Art von Datei gemerkt ist, die neueste zuerst.
+profiles-empty = Noch ist keine Datei hereingekommen. Wie jede Art gelesen wird und wohin ihre Zeilen gehen, merkt sich PocketSage von der ersten an; hier steht es.
+profiles-empty-more = Nichts einzurichten: eine Datei hereinholen und einmal beantworten, was sie offen lässt.
+profile-key-forget = vergessen
+profile-files = { $count } { $count ->
+    [one] Datei
+   *[other] Dateien
+  }
+profile-into-file = wie jede Datei es sagt
+profile-until = bis { $day }
+profile-chosen = Wie sie gelesen wird, haben Sie festgelegt.
+profile-found = Wie sie gelesen wird, wurde in der Datei gefunden.
+profile-account = Zeilen gehen in
+profile-account-help = Eine Datei, die eines Ihrer Konten mit seiner Nummer nennt, geht dorthin.
+profile-currency = Währung der Zeilen, die keine nennen
+profile-due = Wie oft eine fällig ist
+profile-due-usual = wie üblich: { $days ->
+    [one] jeden Tag
+   *[other] alle { $days } Tage
+  }
+profile-due-learn = aus den Dateien gelernt
+profile-due-said = alle so viele Tage
+profile-due-none = nie
+profile-due-days = Tage zwischen zwei Dateien
+profile-due-wrong = eine Zahl von Tagen schreiben, etwa 30
+profile-due-never = keine erwartet
+profile-due-unknown = noch kein Rhythmus
+profile-due-on = nächste bis { $day }, { $days ->
+    [one] jeden Tag
+   *[other] alle { $days } Tage
+  }
+profile-due-since = fällig seit { $day }, { $days ->
+    [one] jeden Tag
+   *[other] alle { $days } Tage
+  }
+profile-columns = Spalten und was sie bedeuten
+profile-forget = Vergessen
+profile-forget-help = Die nächste Datei dieser Art wird neu angesehen, und was sie offen lässt, wird gefragt. Was hereinkam, bleibt.
+view-rates = Wechselkurse
+rates = Wechselkurse
+rates-lead = Damit finden sich Umbuchungen zwischen Konten in verschiedenen Währungen. Für die Kurse vieler Jahre die Kursdatei der Europäischen Zentralbank auf das Fenster ziehen.
+rates-empty = Noch keine Wechselkurse. Mit ihnen finden sich Umbuchungen zwischen Konten in verschiedenen Währungen.
+rates-drop = Die Datei der Europäischen Zentralbank hierher ziehen: eurofxref-hist.csv oder ihr Zip. Oder einen Kurs eingeben.
+rates-newest = die neuesten { $count }
+rate-new = Neuer Kurs
+rate-pair = 1 { $base } in { $quote }
+rate-base = Eins von
+rate-quote = in
+rate-day = Tag
+rate-one = Was 1 { $base } in { $quote } wert ist
+rate-set = Kurs setzen
+rate-wrong = einen Kurs schreiben, etwa { $example }
+rate-change-of = Kurs vom { $day } ändern
+rate-remove-of = Kurs vom { $day } entfernen
+rate-source-typed = eingegeben
+rate-source-file = aus einer Datei
+rate-source-transfer = aus einer Umbuchung
+reason-rate = zum Tageskurs { $rate }, { $off } daneben
+transfer-came = { $amount } kamen an
+import-rates = { $total } Wechselkurse von { $currencies } { $currencies ->
+    [one] Währung
+   *[other] Währungen
+  }, { $first } bis { $last }: { $fresh } neu, { $known } schon bekannt
+import-add-rates = { $count } { $count ->
+    [one] Kurs
+   *[other] Kurse
+  } hinzufügen
+import-no-new-rates = Jeder Kurs ist schon bekannt.
+result-rates = { $total } { $total ->
+    [one] Wechselkurs
+   *[other] Wechselkurse
+  }: { $added } hinzugefügt, { $known } schon bekannt
+result-rates-days = { $count } { $count ->
+    [one] Währung
+   *[other] Währungen
+  }, { $first } bis { $last }
+result-show-rates = Wechselkurse zeigen

@@ -730,3 +730,84 @@ history-more = Show older
 about-version = PocketSage { $version }
 about-text = Your money in one encrypted file that is yours. It works offline and sends nothing anywhere.
 origin = from { $file }, line { $line }
+profiles = Kinds of files
+format-rates = exchange rates
+command-profiles = Edit kinds of files
+command-rates = Edit exchange rates
+profiles-lead = What is remembered of each kind of file, the latest first.
+profiles-empty = No file has come in yet. How each kind is read, and where its rows go, is remembered from the first on and shows here.
+profiles-empty-more = Nothing to set up: bring in a file, and answer once what it leaves open.
+profile-key-forget = forget
+profile-files = { $count } { $count ->
+    [one] file
+   *[other] files
+  }
+profile-into-file = as each file says
+profile-until = up to { $day }
+profile-chosen = You settled how it is read.
+profile-found = How it is read was found in the file.
+profile-account = Rows go into
+profile-account-help = A file that names an account of yours by its number goes there.
+profile-currency = Currency of rows that name none
+profile-due = How often one is due
+profile-due-usual = as usual: every { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+profile-due-learn = learned from its files
+profile-due-said = every so many days
+profile-due-none = never
+profile-due-days = Days between two files
+profile-due-wrong = write a number of days, such as 30
+profile-due-never = none expected
+profile-due-unknown = no rhythm yet
+profile-due-on = next by { $day }, every { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+profile-due-since = due since { $day }, every { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+profile-columns = Columns and what they mean
+profile-forget = Forget it
+profile-forget-help = The next file of this kind is looked at anew, and what it leaves open is asked. What came in stays.
+view-rates = Exchange rates
+rates = Exchange rates
+rates-lead = Used to find transfers between accounts in different currencies. Drop the European Central Bank’s file of rates on the window for those of many years.
+rates-empty = No exchange rates yet. They help to find transfers between accounts in different currencies.
+rates-drop = Drop the European Central Bank’s file here: eurofxref-hist.csv, or its zip. Or type a rate.
+rates-newest = the newest { $count }
+rate-new = New rate
+rate-pair = 1 { $base } in { $quote }
+rate-base = One of
+rate-quote = in
+rate-day = Day
+rate-one = What 1 { $base } is worth in { $quote }
+rate-set = Set the rate
+rate-wrong = write a rate such as { $example }
+rate-change-of = change the rate of { $day }
+rate-remove-of = remove the rate of { $day }
+rate-source-typed = typed
+rate-source-file = from a file
+rate-source-transfer = from a transfer
+reason-rate = at the day’s rate { $rate }, { $off } off
+transfer-came = { $amount } came in
+import-rates = { $total } exchange rates of { $currencies } { $currencies ->
+    [one] currency
+   *[other] currencies
+  }, { $first } to { $last }: { $fresh } new, { $known } already known
+import-add-rates = Add { $count } { $count ->
+    [one] rate
+   *[other] rates
+  }
+import-no-new-rates = Every rate is known already.
+result-rates = { $total } exchange { $total ->
+    [one] rate
+   *[other] rates
+  }: { $added } added, { $known } already known
+result-rates-days = { $count } { $count ->
+    [one] currency
+   *[other] currencies
+  }, { $first } to { $last }
+result-show-rates = Show exchange rates

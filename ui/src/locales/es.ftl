@@ -733,3 +733,84 @@ history-more = Mostrar anteriores
 about-version = PocketSage { $version }
 about-text = Tu dinero en un solo archivo cifrado que es tuyo. Funciona sin conexión y no envía nada a ninguna parte.
 origin = de { $file }, línea { $line }
+profiles = Tipos de archivo
+format-rates = tipos de cambio
+command-profiles = Editar tipos de archivo
+command-rates = Editar tipos de cambio
+profiles-lead = Lo que se recuerda de cada tipo de archivo, el último primero.
+profiles-empty = Aún no ha entrado ningún archivo. Cómo se lee cada tipo y adónde van sus filas se recuerda desde el primero y se muestra aquí.
+profiles-empty-more = No hay nada que configurar: traiga un archivo y responda una vez lo que deje abierto.
+profile-key-forget = olvidar
+profile-files = { $count } { $count ->
+    [one] archivo
+   *[other] archivos
+  }
+profile-into-file = como diga cada archivo
+profile-until = hasta el { $day }
+profile-chosen = Usted decidió cómo se lee.
+profile-found = Cómo se lee se encontró en el archivo.
+profile-account = Las filas van a
+profile-account-help = Un archivo que nombra una cuenta suya por su número va a esa.
+profile-currency = Moneda de las filas que no nombran ninguna
+profile-due = Cada cuánto llega uno
+profile-due-usual = como siempre: { $days ->
+    [one] cada día
+   *[other] cada { $days } días
+  }
+profile-due-learn = aprendido de sus archivos
+profile-due-said = cada tantos días
+profile-due-none = nunca
+profile-due-days = Días entre dos archivos
+profile-due-wrong = escriba un número de días, como 30
+profile-due-never = no se espera ninguno
+profile-due-unknown = aún sin ritmo
+profile-due-on = el próximo antes del { $day }, { $days ->
+    [one] cada día
+   *[other] cada { $days } días
+  }
+profile-due-since = debía llegar el { $day }, { $days ->
+    [one] cada día
+   *[other] cada { $days } días
+  }
+profile-columns = Columnas y lo que significan
+profile-forget = Olvidarlo
+profile-forget-help = El próximo archivo de este tipo se mira de nuevo y se pregunta lo que deje abierto. Lo que entró se queda.
+view-rates = Tipos de cambio
+rates = Tipos de cambio
+rates-lead = Sirven para encontrar traspasos entre cuentas en distintas monedas. Para los de muchos años, suelte en la ventana el archivo de tipos del Banco Central Europeo.
+rates-empty = Aún no hay tipos de cambio. Ayudan a encontrar traspasos entre cuentas en distintas monedas.
+rates-drop = Suelte aquí el archivo del Banco Central Europeo: eurofxref-hist.csv o su zip. O escriba un tipo.
+rates-newest = los { $count } más recientes
+rate-new = Nuevo tipo de cambio
+rate-pair = 1 { $base } en { $quote }
+rate-base = Uno de
+rate-quote = en
+rate-day = Día
+rate-one = Lo que vale 1 { $base } en { $quote }
+rate-set = Fijar el tipo
+rate-wrong = escriba un tipo de cambio, como { $example }
+rate-change-of = cambiar el tipo del { $day }
+rate-remove-of = quitar el tipo del { $day }
+rate-source-typed = escrito
+rate-source-file = de un archivo
+rate-source-transfer = de un traspaso
+reason-rate = al cambio del día { $rate }, { $off } de diferencia
+transfer-came = llegaron { $amount }
+import-rates = { $total } tipos de cambio de { $currencies } { $currencies ->
+    [one] moneda
+   *[other] monedas
+  }, del { $first } al { $last }: { $fresh } nuevos, { $known } ya conocidos
+import-add-rates = Añadir { $count } { $count ->
+    [one] tipo
+   *[other] tipos
+  }
+import-no-new-rates = Todos los tipos ya se conocen.
+result-rates = { $total } { $total ->
+    [one] tipo de cambio
+   *[other] tipos de cambio
+  }: { $added } añadidos, { $known } ya conocidos
+result-rates-days = { $count } { $count ->
+    [one] moneda
+   *[other] monedas
+  }, del { $first } al { $last }
+result-show-rates = Mostrar los tipos de cambio

@@ -18,8 +18,12 @@ const OFTEN_DAYS: i64 = 5;
 /// Those of which nobody knows yet.
 pub(super) async fn overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
     let mut told: BTreeMap<Id, Vec<NaiveDate>> = BTreeMap::new();
-    for (account, day) in sql::told(tx).await? {
+    let mut said: BTreeMap<Id, i64> = BTreeMap::new();
+    for (account, day, due_every_days) in sql::told(tx).await? {
         told.entry(account).or_default().push(day);
+        if let Some(days) = due_every_days {
+            said.entry(account).and_modify(|known| *known = days.min(*known)).or_insert(days);
+        }
     }
     let open = ledger::list_accounts(tx, ledger::ListAccounts::default()).await?;
     let today = tx.today();
@@ -31,7 +35,8 @@ pub(super) async fn overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
         let days = told.get_mut(&account.account.id)?;
         days.sort();
         days.dedup();
-        let (last_day, every_days) = (*days.last()?, usual_gap(days)?);
+        let every_days = said.get(&account.account.id).copied().or_else(|| usual_gap(days))?;
+        let last_day = *days.last()?;
         let waited = (today - last_day).num_days();
         let ledger::Account { id: account_id, name, .. } = account.account;
         let overdue = waited * LATE.1 > every_days * LATE.0 && !is_known(account_id, last_day);
@@ -41,7 +46,7 @@ pub(super) async fn overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
 }
 
 /// The middle one of the gaps between days.
-fn usual_gap(days: &[NaiveDate]) -> Option<i64> {
+pub(super) fn usual_gap(days: &[NaiveDate]) -> Option<i64> {
     if days.len() < FILES {
         return None;
     }

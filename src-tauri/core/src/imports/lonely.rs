@@ -84,7 +84,7 @@ pub fn find<'a>(
         let other = longest(names.iter().copied().filter(|(n, _)| counts(side.account_id, n)));
         let named = other.map(|_| ReasonCode::NamesOwn);
         let codes = named.into_iter().chain(side.transfer.then_some(ReasonCode::TransferCategory));
-        (*side, codes.map(|code| Reason { code, value: 0 }).collect::<Vec<_>>())
+        (*side, codes.map(|code| Reason::new(code, 0)).collect::<Vec<_>>())
     };
     let found = sides.iter().zip(&standing).map(reasons);
     found.filter(|(_, reasons)| !reasons.is_empty()).collect()

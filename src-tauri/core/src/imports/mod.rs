@@ -21,8 +21,12 @@ mod ofx;
 mod ops;
 mod overlap;
 pub mod payees;
+mod foreign;
+mod profiles;
 mod propose;
 mod qif;
+mod rate_file;
+mod rate_store;
 mod recall;
 mod rule_ops;
 pub mod rules;
@@ -78,6 +82,12 @@ crate::ops! { "imports"
     GET "/imports/{id}/needs" count_needs(CountNeeds) -> BatchNeeds;
     /// Take a batch off the inbox: its rejected rows and questions were seen.
     POST "/imports/{id}/settle" settle_batch(SettleBatch) -> Batch;
+    /// The kinds of files that came in: how each is read, where its rows go, when the next is due.
+    GET "/imports/profiles" list_profiles(Nothing) -> Vec<Profile>;
+    /// Change how a kind of file is read, where its rows go, or how often it is due.
+    PATCH "/imports/profiles/{id}" update_profile(UpdateProfile) -> Profile;
+    /// Forget a kind of file: the next one is looked at anew, and what it leaves open is asked.
+    DELETE "/imports/profiles/{id}" remove_profile(RemoveProfile) -> Profile;
     /// Rules for rows that come in, the most particular first.
     GET "/rules" list_rules(crate::op::Nothing) -> Vec<KeptRule>;
     /// Add a rule: when all its conditions hold, its actions are done.

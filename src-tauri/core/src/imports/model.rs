@@ -56,9 +56,13 @@ record! {
         layout: String,
         /// What a person answered that its files do not say, as JSON.
         hints: String,
+        /// The names of its columns, as JSON.
+        headers: String,
         /// A person chose the layout; else it is what was found.
         chosen: bool,
         account_id: Option<Id>,
+        /// How often such a file is due, as a person says: none is learned from files, 0 is never.
+        due_every_days: Option<i64>,
         version: i64,
     }
 }
@@ -250,6 +254,17 @@ pub struct Preview {
     pub new: i64,
     pub known: i64,
     pub sums: Vec<CurrencyTotal>,
+    /// It holds exchange rates and no transactions; what is counted are rates.
+    pub rates: Option<RateSpan>,
+}
+
+/// What a file of exchange rates covers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RateSpan {
+    pub first_day: NaiveDate,
+    pub last_day: NaiveDate,
+    /// How many there are rates of.
+    pub currencies: i64,
 }
 
 /// What became of a file's rows: added, known, matched and rejected are all of them.
@@ -280,6 +295,8 @@ pub struct BatchResult {
     pub accounts: Vec<String>,
     #[serde(flatten)]
     pub counts: Counts,
+    /// It held exchange rates and no transactions; what is counted are rates.
+    pub rates: Option<RateSpan>,
 }
 
 /// One file that came in.

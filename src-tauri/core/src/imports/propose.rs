@@ -1,7 +1,7 @@
 //! After a batch is stored: which of its transactions may be one that is there already, and which are
 //! the sides of a transfer. Nothing is merged here; a person decides, in the inbox.
 use super::lonely::{self, Side};
-use super::matching::{self, Candidate, Pair};
+use super::matching::{self, Candidate, Own, Pair};
 use super::statement::Note;
 use super::unlisted::{self, Listing};
 use super::{ImportBatch, ImportProposal, ProposalKind, ProposalState, sql, store};
@@ -165,22 +165,21 @@ async fn transfers(
     let rows = ledger::briefs(tx, None, (from, to), true).await?;
     let new: HashSet<Id> =
         rows.iter().filter(|b| b.batch_id == Some(batch.id)).map(|b| b.id).collect();
-    let currency: FxHashMap<Id, &str> =
-        accounts.iter().map(|a| (a.account.id, a.account.currency.as_str())).collect();
+    let currency: FxHashMap<Id, String> =
+        accounts.iter().map(|a| (a.account.id, a.account.currency.clone())).collect();
+    let rates = match currency.values().collect::<HashSet<_>>().len() {
+        0 | 1 => ledger::Rates::default(),
+        _ => ledger::rates_between(tx, from, to).await?,
+    };
     let named = lonely::named(accounts.iter().map(|a| &a.account));
     let candidates: Vec<Candidate> = rows.iter().map(candidate).collect();
     let is_new = |row: &Candidate| new.contains(&row.id);
-    let pairs = matching::transfers(&candidates, is_new, within.into(), &named);
-    let accounts = |pair: &Pair| [pair.new, pair.other].map(|at| candidates[at].account_id);
-    let one_currency = |pair: &&Pair| {
-        let [out, into] = accounts(pair);
-        currency.get(&out) == currency.get(&into)
-    };
+    let own = Own { named, currency, rates };
+    let pairs = matching::transfers(&candidates, is_new, within.into(), &own);
     let ids = |pair: &Pair| (candidates[pair.new].id, candidates[pair.other].id);
     let proposal = |pair: &Pair| paired(batch.id, ProposalKind::Transfer, ids(pair), pair);
-    let pairs: Vec<&Pair> = pairs.iter().filter(one_currency).collect();
     let paired: HashSet<usize> = pairs.iter().flat_map(|pair| [pair.new, pair.other]).collect();
-    let own = ledger::transfer_categories(tx).await?;
+    let categories = ledger::transfer_categories(tx).await?;
     // Not only the new ones: the account that an older one names may have been opened since.
     let asked: HashSet<Id> = sql::all_asked(tx, ProposalKind::Lonely).await?.into_iter().collect();
     let alone = rows.iter().enumerate().filter_map(|(at, row)| {
@@ -194,12 +193,12 @@ async fn transfers(
             account_id: row.account_id,
             day: row.day,
             text: &row.text,
-            transfer: row.category_id.is_some_and(|id| own.contains(&id)),
+            transfer: row.category_id.is_some_and(|id| categories.contains(&id)),
         })
         .collect();
-    let lonely = lonely::find(&alone, &named);
+    let lonely = lonely::find(&alone, &own.named);
     let found = lonely.iter().map(|(side, reasons)| missing(side, reasons, around));
-    pairs.into_iter().map(proposal).chain(found).collect()
+    pairs.iter().map(proposal).chain(found).collect()
 }
 
 /// A side of a transfer whose other one may come for some days still.

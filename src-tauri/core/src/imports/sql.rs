@@ -2,9 +2,9 @@
 use super::*;
 use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, Record};
-use crate::{Result, Tx};
-use chrono::NaiveDate;
-use sqlx::AssertSqlSafe;
+use crate::{Error, Result, Tx};
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{AssertSqlSafe, FromRow, Row as _};
 
 mod proposals;
 pub(super) use proposals::*;
@@ -88,7 +88,7 @@ pub(super) async fn kept_days(
 /// Whether files of other kinds than this one have come in.
 pub(super) async fn other_kinds(tx: &mut Tx, signature: &str) -> Result<bool> {
     let sql = "select 1 from import_batch
-        where household_id = $1 and signature <> $2 and not undone limit 1";
+        where household_id = $1 and signature <> $2 and format <> 'rates' and not undone limit 1";
     let query = sqlx::query(sql).bind(tx.household_id).bind(signature);
     Ok(query.fetch_optional(tx.db()).await?.is_some())
 }
@@ -102,9 +102,10 @@ pub(super) async fn updates(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String
 }
 
 pub(super) async fn layout(tx: &mut Tx, signature: &str) -> Result<Option<ImportLayout>> {
-    let sql = "select id, signature, layout, hints, chosen, account_id, version from import_layout
-        where household_id = $1 and signature = $2";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(signature);
+    let columns = ImportLayout::COLUMNS.join(", ");
+    let sql =
+        format!("select {columns} from import_layout where household_id = $1 and signature = $2");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(signature);
     Ok(query.fetch_optional(tx.db()).await?)
 }
 
@@ -144,13 +145,61 @@ pub(super) async fn unsettled(tx: &mut Tx) -> Result<Vec<ImportBatch>> {
     Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).fetch_all(tx.db()).await?)
 }
 
-/// The last day that each batch told of each account, in the order they came.
-pub(super) async fn told(tx: &mut Tx) -> Result<Vec<(Id, NaiveDate)>> {
-    let sql = "select k.account_id, max(k.day) from import_day k
+/// The last day that each batch told of each account, in the order they came, and how often a file of
+/// its kind is due, where a person says so. Kinds that are due never are left out.
+pub(super) async fn told(tx: &mut Tx) -> Result<Vec<(Id, NaiveDate, Option<i64>)>> {
+    let sql = "select k.account_id, max(k.day), min(l.due_every_days) from import_day k
         join import_batch b on b.household_id = k.household_id and b.id = k.batch_id
-        where k.household_id = $1 and not b.undone group by k.account_id, k.batch_id
-        order by k.batch_id";
+        left join import_layout l on l.household_id = b.household_id and l.signature = b.signature
+        where k.household_id = $1 and not b.undone and coalesce(l.due_every_days, 1) > 0
+        group by k.account_id, k.batch_id order by k.batch_id";
     Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+/// The last day that each batch told of, by the kind of its file.
+pub(super) async fn told_by_kind(tx: &mut Tx) -> Result<Vec<(String, NaiveDate)>> {
+    let sql = "select b.signature, max(k.day) from import_day k
+        join import_batch b on b.household_id = k.household_id and b.id = k.batch_id
+        where k.household_id = $1 and not b.undone group by b.signature, k.batch_id";
+    Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+/// A kind of file, with the latest of it.
+pub(super) struct KindOfFile {
+    pub layout: ImportLayout,
+    pub file_name: String,
+    pub format: String,
+    /// When it came; none when it was taken out again.
+    pub last_at: Option<DateTime<Utc>>,
+    /// How many of its batches stand.
+    pub batches: i64,
+}
+
+/// Every kind of file that is remembered.
+pub(super) async fn kinds_of_files(tx: &mut Tx) -> Result<Vec<KindOfFile>> {
+    let columns: Vec<String> = ImportLayout::COLUMNS.iter().map(|c| format!("l.{c}")).collect();
+    let columns = columns.join(", ");
+    let sql = format!(
+        "select {columns}, coalesce(b.name, '') as file_name, coalesce(b.format, '') as format,
+            case when b.undone then null else b.at end as last_at,
+            (select count(*) from import_batch c where c.household_id = l.household_id
+                and c.signature = l.signature and not c.undone) as batches
+         from import_layout l left join import_batch b on b.household_id = l.household_id
+            and b.id = (select c.id from import_batch c where c.household_id = l.household_id
+                and c.signature = l.signature order by c.undone, c.id desc limit 1)
+         where l.household_id = $1 order by l.id"
+    );
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(tx.household_id).fetch_all(tx.db()).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        Ok(KindOfFile {
+            layout: ImportLayout::from_row(row)?,
+            file_name: row.try_get("file_name")?,
+            format: row.try_get("format")?,
+            last_at: row.try_get("last_at")?,
+            batches: row.try_get("batches")?,
+        })
+    };
+    rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
 }
 
 /// Every block of a batch's lines.

@@ -66,8 +66,8 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     remember(tx, settled, (&found, chosen), &hints, only).await?;
     tx.insert_many(&before, &batch).await?;
     propose::propose(tx, &batch, &fresh).await?;
-    let counts = Counts::from(&batch);
-    Ok(BatchResult { batch: batch.id, file: name, accounts: names, counts })
+    let (batch, counts) = (batch.id, Counts::from(&batch));
+    Ok(BatchResult { batch, file: name, accounts: names, counts, rates: None })
 }
 
 pub(super) fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
@@ -298,7 +298,18 @@ async fn remember(
         None => {
             let signature = found.signature.clone();
             let id = tx.new_id();
-            let new = ImportLayout { id, signature, layout, hints, chosen, account_id, version: 1 };
+            let (headers, due_every_days) = (text_of(&found.columns)?, None);
+            let new = ImportLayout {
+                id,
+                signature,
+                layout,
+                hints,
+                headers,
+                chosen,
+                account_id,
+                due_every_days,
+                version: 1,
+            };
             tx.insert(&new).await
         }
     }

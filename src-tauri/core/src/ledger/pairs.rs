@@ -2,7 +2,7 @@
 //! transaction that came twice. Here they are joined; who belongs together is found by importing.
 use super::*;
 use crate::db::Id;
-use crate::{Error, Result, Tx, record};
+use crate::{Code, Error, Result, Tx, record};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -87,6 +87,8 @@ impl Linking {
             return Err(Error::invalid("other_id", message));
         }
         let transfer = Transfer { id: tx.new_id(), out_id: out.id, in_id: into.id, version: 1 };
+        let [from, to] = currencies(tx, [&out, &into]).await?;
+        let (left, came) = ((out.amount_minor, from.as_str()), (into.amount_minor, to.as_str()));
         let day = out.day;
         for mut side in [out, into] {
             if !self.holds_transfers(tx, side.category_id).await? {
@@ -96,6 +98,7 @@ impl Linking {
             }
         }
         tx.insert(&transfer).await?;
+        rate_ops::note_implied(tx, day, left, came).await?;
         Ok((transfer, day))
     }
 
@@ -125,8 +128,30 @@ pub struct UnlinkTransfer {
 
 pub async fn unlink_transfer(tx: &mut Tx, input: UnlinkTransfer) -> Result<Transfer> {
     let transfer = tx.remove::<Transfer>(input.id, input.version).await?;
+    let (out, into) = (side(tx, transfer.out_id).await?, side(tx, transfer.in_id).await?);
+    if let Some((out, into)) = out.zip(into) {
+        let [from, to] = currencies(tx, [&out, &into]).await?;
+        let (left, came) = ((out.amount_minor, from.as_str()), (into.amount_minor, to.as_str()));
+        rate_ops::forget_implied(tx, out.day, left, came).await?;
+    }
     tx.label("parted a transfer; both sides stay".into()).await?;
     Ok(transfer)
+}
+
+/// A side that is still there.
+async fn side(tx: &mut Tx, id: Id) -> Result<Option<Txn>> {
+    match tx.get::<Txn>(id).await {
+        Ok(txn) => Ok(Some(txn)),
+        Err(error) if error.code == Code::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// In which currency each of two is.
+async fn currencies(tx: &mut Tx, [a, b]: [&Txn; 2]) -> Result<[String; 2]> {
+    let first: Account = tx.get(a.account_id).await?;
+    let second: Account = tx.get(b.account_id).await?;
+    Ok([first.currency, second.currency])
 }
 
 /// The categories that hold transfers between own accounts: those marked so, and all inside them.

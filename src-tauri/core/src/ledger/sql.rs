@@ -6,8 +6,10 @@ use crate::{Error, Result, Tx};
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 
 mod asked;
+mod rates;
 mod totals;
 pub(super) use asked::{existing, pending_imports, uncategorised_of};
+pub(super) use rates::*;
 pub(super) use totals::{add_totals, move_batch_totals};
 
 type Query = QueryBuilder<Sqlite>;
