@@ -789,7 +789,7 @@ rate-source-typed = eingegeben
 rate-source-file = aus einer Datei
 rate-source-transfer = aus einer Umbuchung
 reason-rate = zum Tageskurs { $rate }, { $off } daneben
-transfer-came = { $amount } kamen an
+transfer-came = { $amount } angekommen { $day }
 import-rates = { $total } Wechselkurse von { $currencies } { $currencies ->
     [one] Währung
    *[other] Währungen

@@ -792,7 +792,7 @@ rate-source-typed = typed
 rate-source-file = from a file
 rate-source-transfer = from a transfer
 reason-rate = at the day’s rate { $rate }, { $off } off
-transfer-came = { $amount } came in
+transfer-came = { $amount } arrived { $day }
 import-rates = { $total } exchange rates of { $currencies } { $currencies ->
     [one] currency
    *[other] currencies

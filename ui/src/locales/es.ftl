@@ -795,7 +795,7 @@ rate-source-typed = escrito
 rate-source-file = de un archivo
 rate-source-transfer = de un traspaso
 reason-rate = al cambio del día { $rate }, { $off } de diferencia
-transfer-came = llegaron { $amount }
+transfer-came = { $amount } llegaron el { $day }
 import-rates = { $total } tipos de cambio de { $currencies } { $currencies ->
     [one] moneda
    *[other] monedas

@@ -1,6 +1,7 @@
 //! What is remembered of each kind of file: how it is read, where its rows go, how often it is due. A
 //! person sees it, corrects it, or has it forgotten.
 use super::csv::{AmountColumns, DayFormat, DayOrder, Hints, Layout};
+use super::late::usual_gap;
 use super::*;
 use crate::db::Id;
 use crate::ledger::{self, ListAccounts};

@@ -179,7 +179,7 @@ async fn transfers(
     let ids = |pair: &Pair| (candidates[pair.new].id, candidates[pair.other].id);
     let proposal = |pair: &Pair| paired(batch.id, ProposalKind::Transfer, ids(pair), pair);
     let paired: HashSet<usize> = pairs.iter().flat_map(|pair| [pair.new, pair.other]).collect();
-    let categories = ledger::transfer_categories(tx).await?;
+    let transferring = ledger::transfer_categories(tx).await?;
     // Not only the new ones: the account that an older one names may have been opened since.
     let asked: HashSet<Id> = sql::all_asked(tx, ProposalKind::Lonely).await?.into_iter().collect();
     let alone = rows.iter().enumerate().filter_map(|(at, row)| {
@@ -193,7 +193,7 @@ async fn transfers(
             account_id: row.account_id,
             day: row.day,
             text: &row.text,
-            transfer: row.category_id.is_some_and(|id| categories.contains(&id)),
+            transfer: row.category_id.is_some_and(|id| transferring.contains(&id)),
         })
         .collect();
     let lonely = lonely::find(&alone, &own.named);

@@ -84,7 +84,11 @@ pub(super) async fn add_one(tx: &mut Tx, source: &Bytes) -> Result<Option<BatchR
     ledger::load_rates(tx, batch.id, &new).await?;
     batch.undone = false;
     tx.insert_many(&before, &batch).await?;
-    let (batch, counts) = (batch.id, Counts::from(&batch));
-    let (file, rates) = (name.clone(), Some(rates));
-    Ok(Some(BatchResult { batch, file, accounts: vec![], counts, rates }))
+    Ok(Some(BatchResult {
+        batch: batch.id,
+        file: name.clone(),
+        accounts: vec![],
+        counts: Counts::from(&batch),
+        rates: Some(rates),
+    }))
 }

@@ -66,8 +66,8 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     remember(tx, settled, (&found, chosen), &hints, only).await?;
     tx.insert_many(&before, &batch).await?;
     propose::propose(tx, &batch, &fresh).await?;
-    let (batch, counts) = (batch.id, Counts::from(&batch));
-    Ok(BatchResult { batch, file: name, accounts: names, counts, rates: None })
+    let counts = Counts::from(&batch);
+    Ok(BatchResult { batch: batch.id, file: name, accounts: names, counts, rates: None })
 }
 
 pub(super) fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {

@@ -87,9 +87,8 @@ impl Linking {
             return Err(Error::invalid("other_id", message));
         }
         let transfer = Transfer { id: tx.new_id(), out_id: out.id, in_id: into.id, version: 1 };
-        let [from, to] = currencies(tx, [&out, &into]).await?;
-        let (left, came) = ((out.amount_minor, from.as_str()), (into.amount_minor, to.as_str()));
-        let day = out.day;
+        let (day, left, came) = (out.day, out.amount_minor, into.amount_minor);
+        let accounts = [out.account_id, into.account_id];
         for mut side in [out, into] {
             if !self.holds_transfers(tx, side.category_id).await? {
                 side.category_id = Some(self.category(tx).await?);
@@ -98,7 +97,8 @@ impl Linking {
             }
         }
         tx.insert(&transfer).await?;
-        rate_ops::note_implied(tx, day, left, came).await?;
+        let [from, to] = currencies(tx, accounts).await?;
+        rate_ops::note_implied(tx, day, (left, from.as_str()), (came, to.as_str())).await?;
         Ok((transfer, day))
     }
 
@@ -130,7 +130,7 @@ pub async fn unlink_transfer(tx: &mut Tx, input: UnlinkTransfer) -> Result<Trans
     let transfer = tx.remove::<Transfer>(input.id, input.version).await?;
     let (out, into) = (side(tx, transfer.out_id).await?, side(tx, transfer.in_id).await?);
     if let Some((out, into)) = out.zip(into) {
-        let [from, to] = currencies(tx, [&out, &into]).await?;
+        let [from, to] = currencies(tx, [out.account_id, into.account_id]).await?;
         let (left, came) = ((out.amount_minor, from.as_str()), (into.amount_minor, to.as_str()));
         rate_ops::forget_implied(tx, out.day, left, came).await?;
     }
@@ -147,10 +147,9 @@ async fn side(tx: &mut Tx, id: Id) -> Result<Option<Txn>> {
     }
 }
 
-/// In which currency each of two is.
-async fn currencies(tx: &mut Tx, [a, b]: [&Txn; 2]) -> Result<[String; 2]> {
-    let first: Account = tx.get(a.account_id).await?;
-    let second: Account = tx.get(b.account_id).await?;
+/// In which currency each of two accounts is.
+async fn currencies(tx: &mut Tx, [a, b]: [Id; 2]) -> Result<[String; 2]> {
+    let (first, second): (Account, Account) = (tx.get(a).await?, tx.get(b).await?);
     Ok([first.currency, second.currency])
 }
 
