@@ -218,6 +218,8 @@ pub fn transfers(
         let amount = Reason { rate, ..Reason::new(ReasonCode::Rate, off) };
         let amount = (EQUAL_AMOUNT - off / OFF_A_POINT, amount);
         let (score, reasons) = transfer_score(&rows[out], &rows[into], own, amount);
+        // Amounts that only nearly meet want a look.
+        let score = score.min(CERTAIN - 1);
         if i64::from(score) >= LEAST {
             pairs.push(Pair { new: out, other: into, score, reasons });
         }
