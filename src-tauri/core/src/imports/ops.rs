@@ -7,7 +7,7 @@ use super::judge::{self, Judge, Outcome};
 use super::source::Bytes;
 use super::statement::{Rejected, Row, Trade};
 use super::*;
-use crate::db::Id;
+use crate::db::{Id, bulk};
 use crate::ledger::{self, CurrencyTotal, GetTransaction};
 use crate::{Code, Error, Result, Tx};
 use rust_decimal::Decimal;
@@ -293,6 +293,9 @@ fn code(currency: Option<String>) -> Result<Option<String>> {
     currency.map(|code| crate::money::currency("currency", &code)).transpose()
 }
 
+/// Bytes of a file that takes so much memory that it is worth giving back at once.
+const LARGE: usize = 4 << 20;
+
 pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
     let files = input.files.into_iter().map(Source::of_file);
     let sources: Vec<Source> = files.chain(input.sources).collect();
@@ -305,10 +308,14 @@ pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
     let mut batches = vec![];
     for source in sources {
         let bytes = source.bytes(tx)?;
+        let is_large = bytes.bytes.len() > LARGE;
         batches.push(match rate_store::add_one(tx, &bytes).await? {
             Some(rates) => rates,
             None => store::add_one(tx, bytes, wanted.clone()).await?,
         });
+        if is_large {
+            bulk::give_memory_back();
+        }
     }
     tx.label(said(&batches)).await?;
     Ok(batches)
