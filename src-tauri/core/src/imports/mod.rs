@@ -29,7 +29,7 @@ mod source;
 mod sql;
 mod store;
 pub mod statement;
-mod unzip;
+pub(crate) mod unzip;
 mod xml;
 
 use crate::history::Kind;
