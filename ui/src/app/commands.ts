@@ -4,7 +4,7 @@ import { formatAmount } from "../kit/money";
 import { formatDay } from "../kit/day";
 import { pickFiles } from "../features/imports/incoming.svelte";
 import { complain, redo, undo } from "./act.svelte";
-import { lock, MOD, NEW_KEY, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
+import { lock, MOD, NEW_KEY, newHabit, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
 import { DENSITIES, look, THEMES } from "./look.svelte";
 import { go, ROOMS } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -38,6 +38,7 @@ export function commands(): Command[] {
     make("uncategorised", t("command-uncategorised"), () => go("ledger", "", { uncategorised: "1" })),
     make("rules", t("command-rules"), () => go("imports", "rules")),
     make("rule-new", t("rule-new"), newRule),
+    make("habit-new", t("habit-new"), newHabit),
     make("undo", t("undo"), () => void undo(), `${MOD}Z`),
     make("redo", t("redo"), () => void redo(), REDO_KEY),
     make("history", t("command-history"), () => go("settings", "history")),

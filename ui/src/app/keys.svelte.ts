@@ -80,6 +80,22 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-habits",
+    [
+      ["↑ ↓ ← →", "habits-key-cell"],
+      ["Space, Enter", "habits-key-tick"],
+      ["S", "habits-key-skip"],
+      ["X", "habits-key-missed"],
+      ["Delete", "habits-key-clear"],
+      ["M", "habits-key-more"],
+      ["E", "habits-key-edit"],
+      ["O", "habits-key-open"],
+      ["Alt+↑ ↓", "habits-key-move"],
+      ["PgUp, PgDn", "habits-key-page"],
+      ["N", "habit-new"],
+    ],
+  ],
+  [
     "keys-row",
     [
       ["Tab", "key-next"],
@@ -105,8 +121,17 @@ export const newRule = () => {
   else go("imports", "rules", { rule: "new" });
 };
 
+export const newHabit = () => {
+  if (route.room === "habits" && route.view === "") refine({ habit: "new" });
+  else go("habits", "", { habit: "new" });
+};
+
 /** What is new in the list in sight. */
-const newHere = () => (route.room === "imports" && route.view === "rules" ? newRule() : newTransaction());
+const newHere = () => {
+  if (route.room === "imports" && route.view === "rules") newRule();
+  else if (route.room === "habits") newHabit();
+  else newTransaction();
+};
 
 export const lock = () => call("file.lock", {}).then(session.set, complain);
 

@@ -80,7 +80,12 @@ pub async fn mark_many(tx: &mut Tx, input: MarkMany) -> Result<Vec<ShownHabit>> 
         let says = Says { state: input.state, amount: input.amount, note: None };
         mark(tx, &habit, *day, says).await?;
     }
-    tx.label(format!("marked {} days of {} habits", input.days.len(), habits.len())).await?;
+    let count = input.days.len();
+    let label = match habits.as_slice() {
+        [habit] => format!("{}: marked {count} days", habit.name),
+        habits => format!("marked {count} days of {} habits", habits.len()),
+    };
+    tx.label(label).await?;
     let mut all = vec![];
     for habit in habits {
         all.push(show(tx, habit).await?);
