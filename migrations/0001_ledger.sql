@@ -111,6 +111,34 @@ create table transfer (
   constraint transfer_in unique (household_id, in_id)
 );
 
+-- What one unit of a currency was worth in another on a day: typed by a person, or told by a transfer
+-- between own accounts. Decimal text.
+create table exchange_rate (
+  household_id integer not null references household (household_id),
+  id uuid not null,
+  day date not null,
+  base text not null,
+  quote text not null,
+  rate text not null,
+  source text not null,
+  version bigint not null,
+  primary key (household_id, id),
+  constraint exchange_rate_day unique (household_id, base, quote, day, source)
+);
+-- The rates of a file, a pair's whole year to a row (ledger/rates.rs): they are many, and never changed.
+create table rate_year (
+  household_id integer not null references household (household_id),
+  batch_id uuid not null,
+  base text not null,
+  quote text not null,
+  year integer not null,
+  rates text not null,
+  -- With the batch that brought them.
+  undone boolean not null,
+  primary key (household_id, batch_id, base, quote, year)
+);
+create index rate_year_pair on rate_year (household_id, year, base, quote);
+
 -- Totals, kept in the same transaction as the change. The nil uuid stands for "no category".
 create table month_total (
   household_id integer not null,

@@ -74,8 +74,12 @@ create table import_layout (
   signature text not null,
   layout text not null,
   hints text not null,
+  -- The names of its columns, as JSON.
+  headers text not null,
   chosen boolean not null,
   account_id uuid,
+  -- How often such a file is due, as a person says: empty is learned, 0 is never.
+  due_every_days integer,
   version bigint not null,
   primary key (household_id, id),
   constraint import_layout_signature unique (household_id, signature)
@@ -120,18 +124,33 @@ create table import_proposal (
   other_id uuid,
   score integer not null,
   reasons text not null,
-  -- What the bank says now (corrected), or said of the other before and after (accepted).
+  -- What the bank says now (corrected), or said of the other before and after (accepted); where the
+  -- imports that follow find the row (vanished).
   facts text,
+  -- Not asked before this day.
+  due date,
   state text not null,
   version bigint not null,
   primary key (household_id, id),
   foreign key (household_id, batch_id) references import_batch (household_id, id)
     deferrable initially deferred
 );
-create index import_proposal_open on import_proposal (household_id, state);
+create index import_proposal_open on import_proposal (household_id, state, kind, score desc, id);
 create index import_proposal_batch on import_proposal (household_id, batch_id);
+create index import_proposal_txn on import_proposal (household_id, txn_id);
 create index import_proposal_other on import_proposal (household_id, other_id)
   where other_id is not null;
+
+-- A statement that is late, and a person knows: not asked again until a file tells of a later day.
+create table import_late (
+  household_id integer not null references household (household_id),
+  id uuid not null,
+  account_id uuid not null,
+  last_day date not null,
+  version bigint not null,
+  primary key (household_id, id),
+  constraint import_late_account unique (household_id, account_id)
+);
 
 -- What a person orders for rows of a kind: JSON of conditions and actions (imports/rules.rs).
 create table import_rule (

@@ -110,7 +110,8 @@ async fn a_transfer_is_looked_for_within_the_days_of_the_settings() {
     let fresh = Fresh::open().await;
     add(&fresh, "giro.csv", "2026-11-03,-500.00,To Savings,,Giro,EUR,\n").await;
     add(&fresh, "savings.csv", "2026-11-08,500.00,From Giro,,Savings,EUR,\n").await;
-    assert_eq!(inbox(&fresh).await["proposals"], json!([]));
+    let kinds = json!([{"kind": "lonely", "open": 1, "certain": 0}]);
+    assert_eq!(inbox(&fresh).await["kinds"], kinds);
 }
 
 #[tokio::test]

@@ -16,10 +16,13 @@ mod inbox;
 mod laws;
 mod ledger;
 mod logs;
+mod profiles;
+mod rates;
 mod rekey;
 mod rules;
 mod tidy;
 mod typescript;
+mod waiting;
 mod watch;
 
 use chrono::{TimeZone, Utc};

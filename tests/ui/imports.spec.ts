@@ -32,6 +32,23 @@ test("a chosen file is previewed, imported, shown and undone", async ({ page }) 
   await expect(page.getByRole("button", { name: "Undo this import" })).toHaveCount(0);
 });
 
+test("an import is undone in the list of imports, and comes back with Ctrl+Z", async ({ page }) => {
+  const name = `list-${Date.now()}.csv`;
+  const source = { text: table(name), name };
+  await page.evaluate(async (source) => {
+    const headers = { authorization: `Bearer ${sessionStorage.getItem("pocketsage.token")}`, "content-type": "application/json" };
+    await fetch("/api/v1/imports", { method: "POST", headers, body: JSON.stringify({ sources: [source], account: source.name, currency: "EUR" }) });
+  }, source);
+  await goTo(page, "#/imports/batches");
+  const undo = page.getByRole("button", { name: `Undo this import: ${name}` });
+  await undo.focus();
+  await page.keyboard.press("Enter");
+  await expect(undo).toHaveCount(0);
+  await expect(page.getByRole("row").filter({ hasText: name })).toContainText("undone");
+  await page.keyboard.press("Control+z");
+  await expect(undo).toBeVisible();
+});
+
 async function choose(page: Page, name: string, text: string) {
   await goTo(page, "#/imports");
   const chooser = page.waitForEvent("filechooser");

@@ -76,7 +76,7 @@ test("the two sides of a transfer are linked with A, and the register shows each
   await add(page, `${name}-in.csv`, `${day(8)},512.34,From ${name} A,,${name} B,EUR,`);
   const pair = await reach(page, `${name} A →to ${name} B`);
   await expect(pair).toContainText("512.34");
-  await expect(pair).toContainText("1 day apart · one names the other's account");
+  await expect(pair).toContainText("1 day apart · one names the other’s account");
   await page.keyboard.press("a");
   await expect(notices(page)).toContainText("joined the two sides of a transfer");
   await goTo(page, `#/ledger?text=${encodeURIComponent(name)}`);
@@ -162,13 +162,98 @@ test("rows that could not be read are seen with Enter, and O opens their import"
   await expect(row).toBeVisible();
 });
 
-test("a statement that is late is named with its rhythm, and opens its account", async ({ page }) => {
+test("all transfers that are certain are accepted at once, by pointer and with Shift+A, and undone at once", async ({ page }) => {
+  const name = mark();
+  const cents = ["311.07", "312.08", "313.09"];
+  await add(page, `${name}-out.csv`, ...cents.map((amount) => `${day(9)},-${amount},To ${name} B,,${name} A,EUR,`));
+  await add(page, `${name}-in.csv`, ...cents.map((amount) => `${day(9)},${amount},From ${name} A,,${name} B,EUR,`));
+  await reach(page, `${name} A →to ${name} B`);
+  const pairs = inbox(page).getByRole("row").filter({ hasText: `${name} A →to ${name} B` });
+  await expect(pairs).toHaveCount(3);
+  await group(page, "Transfers between your accounts").getByRole("button", { name: /^Accept the \d+ that are certain$/ }).click();
+  await expect(pairs).toHaveCount(0);
+  await expect(notices(page)).toContainText(/joined the two sides of \d+ transfers/);
+  await page.keyboard.press("Control+z");
+  await expect(pairs).toHaveCount(3);
+  await reach(page, `${name} A →to ${name} B`);
+  await page.keyboard.press("Shift+A");
+  await expect(pairs).toHaveCount(0);
+  const linked = async () => (await call(page, "GET", `/transactions?text=${encodeURIComponent(name)}`)).rows.filter((row: { other_account_id: string | null }) => row.other_account_id);
+  await expect.poll(async () => (await linked()).length).toBe(6);
+});
+
+test("a transfer without its other side says why, opens with O, and once it is fine stays so", async ({ page }) => {
+  const name = mark();
+  await call(page, "POST", "/accounts", { name: `${name} B`, kind: "savings", currency: "EUR" });
+  const bring = (file: string) => add(page, `${name}-${file}.csv`, `${day(12)},-77.31,To ${name} B,,${name} A,EUR,`);
+  await bring("one");
+  const row = await reach(page, `it names ${name} B`);
+  await expect(group(page, "Transfers without their other side")).toContainText(`To ${name} B`);
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(/#\/ledger.*text=/);
+  await reach(page, `it names ${name} B`);
+  await page.keyboard.press("Enter");
+  await expect(row).toHaveCount(0);
+  await expect(notices(page)).toContainText("left a transfer without its other side");
+  await page.keyboard.press("Control+z");
+  await expect(row).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(row).toHaveCount(0);
+  await bring("two");
+  await page.reload();
+  // Now it is asked about only as any other row: what kind of spending was it?
+  await expect(inbox(page).getByRole("row").filter({ hasText: `To ${name} B` })).toHaveCount(1);
+  await expect(row).toHaveCount(0);
+});
+
+test("a statement that is late is named with its rhythm, opens its account, and is dismissed with Enter", async ({ page }) => {
   const name = mark();
   for (const ago of [42, 35, 28, 21]) await add(page, `${name}-${ago}.csv`, `${day(ago)},-3.00,CANTEEN,Food,${name},EUR,`);
-  await reach(page, `no statement for ${name} since`);
+  const late = await reach(page, `no statement for ${name} since`);
   await expect(group(page, "Statements that are late")).toContainText("they used to come every 7 days");
   await page.keyboard.press("o");
   await expect(page).toHaveURL(/account=/);
+  await reach(page, `no statement for ${name} since`);
+  await page.keyboard.press("Enter");
+  await expect(late).toHaveCount(0);
+  await expect(notices(page)).toContainText(`took the late statement for ${name} off the inbox`);
+  await page.keyboard.press("Control+z");
+  await expect(late).toBeVisible();
+});
+
+test("a pending payment that is gone is removed with Enter, undone and kept with R", async ({ page }) => {
+  const name = mark();
+  const bring = (...rows: string[]) =>
+    call(page, "POST", "/imports", { account: name, sources: [{ name: "Statement.csv", text: ["Date,Description,Amount,Currency,State", ...rows, ""].join("\n") }] });
+  const [first, last] = [`${day(14)},BREAD ${name},-4.00,EUR,COMPLETED`, `${day(8)},BOOKS ${name},-18.00,EUR,COMPLETED`];
+  await bring(first, `${day(11)},HOTEL ${name},-120.00,EUR,PENDING`);
+  await bring(first, last);
+  const row = await reach(page, `Hotel ${name}`);
+  await expect(group(page, "Pending payments that are gone")).toContainText(`Hotel ${name}`);
+  await expect(row).toContainText("it was pending; the files that came since neither list nor book it");
+  await page.keyboard.press("Enter");
+  await expect(row).toHaveCount(0);
+  await expect(notices(page)).toContainText("removed a pending payment");
+  await page.keyboard.press("Control+z");
+  await expect(row).toBeVisible();
+  await expect(inbox(page)).toHaveAttribute("aria-activedescendant", (await row.getAttribute("id")) ?? "");
+  await page.keyboard.press("r");
+  await expect(notices(page)).toContainText("kept a pending payment");
+  await expect(row).toHaveCount(0);
+  expect((await call(page, "GET", `/transactions?text=${encodeURIComponent(name)}`)).rows).toHaveLength(3);
+});
+
+test("an import says what of it needs one, and refuses its proposals at once", async ({ page }) => {
+  const name = mark();
+  const amounts = ["411.07", "412.08"];
+  await add(page, `${name}-out.csv`, ...amounts.map((amount) => `${day(9)},-${amount},To ${name} B,Fun,${name} A,EUR,`));
+  const [{ batch }] = await add(page, `${name}-in.csv`, ...amounts.map((amount) => `${day(9)},${amount},From ${name} A,Fun,${name} B,EUR,`));
+  await goTo(page, `#/imports/${batch}`);
+  await expect(page.getByRole("main").getByRole("link", { name: "2 things need you" })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Refuse its 2 proposals" }).click();
+  await expect(notices(page)).toContainText("kept 2 pairs apart");
+  await expect(page.getByRole("main").getByText(/needs? you/)).toHaveCount(0);
 });
 
 test("a removed row of an import is listed there and brought back", async ({ page }) => {
@@ -209,6 +294,9 @@ test("axe finds nothing in a full inbox, also while a category is chosen, light 
   test.setTimeout(90_000);
   const name = mark();
   await typedAndBrought(page, name);
+  const sides = (sign: string, words: string, account: string) => ["31.07", "32.08"].map((amount) => `${day(9)},${sign}${amount},${words},,${account},EUR,`);
+  await add(page, `${name}-out.csv`, ...sides("-", `To ${name} C`, `${name} B`), `${day(12)},-7.31,To ${name} C,,${name} B,EUR,`);
+  await add(page, `${name}-in.csv`, ...sides("", `From ${name} B`, `${name} C`), `${day(12)},1.00,Interest,Pay,${name} C,EUR,`);
   await add(page, `${name}-2.csv`, `${day(3)},-4.20,BREAD ${name},,${name},EUR,`, `${day(3)},much,X,Food,${name},EUR,`, `${day(2)},-2.00,Milk,Food,${name},EUR,`);
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });

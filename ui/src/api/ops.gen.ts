@@ -35,11 +35,16 @@ export type ArchiveCategory = { archived: boolean; id: string; version: number }
 /** What a bank says of a transaction, and how sure it is. */
 export type BankFacts = { amount_minor: number; day: string; description: string; status: TransactionStatus };
 
+/** One file that came in. */
 export type Batch = { accounts: string[]; added: number; at: string; format: string; id: string; known: number; matched: number; name: string; rejected: number; set_aside: number; settled: boolean; skipped: number; undone: boolean; updated: number; version: number };
 
 export type BatchDetail = { batch: Batch; layout: Layout | null; rejected: RejectedRow[]; warnings: Note[] };
 
-export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rejected: number; skipped: number; updated: number };
+/** What of one import still needs a person. */
+export type BatchNeeds = { in_all: number; proposals: number; uncategorised: number; unread: boolean };
+
+/** What one file brought. */
+export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rates: RateSpan | null; rejected: number; skipped: number; updated: number };
 
 export type BringBack = { transaction_ids: string[] };
 
@@ -74,6 +79,9 @@ export type ChooseHabit = { id: string; version: number };
 
 export type CloseAccount = { id: string; version: number };
 
+/** What a column means. */
+export type ColumnRole = "day" | "amount" | "debit" | "credit" | "direction" | "description" | "payee" | "memo" | "category" | "account" | "currency" | "balance" | "fee" | "external_id" | "status";
+
 export type CompareDebts = { lump_minor?: number; plan: SimulateDebts; step_minor?: number };
 
 /** What a row must be like. */
@@ -81,6 +89,8 @@ export type Condition = { any: string[]; field: "payee"; how: How } | { any: str
 
 /** How interest is computed; the sources are in `interest.rs`. */
 export type Convention = "monthly_nominal" | "actual_365" | "actual_360" | "thirty_360" | "average_daily" | "average_daily_old" | "grace_period";
+
+export type CountNeeds = { id: string };
 
 export type CreateFile = { keychain?: boolean; passphrase?: string | null };
 
@@ -117,6 +127,8 @@ export type DemoAdded = { accounts: number; transactions: number };
 /** Which way the money goes. */
 export type Direction = "in" | "out";
 
+export type DismissOverdue = { account_id: string; last_day: string };
+
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
 /** A habit and its marks. */
@@ -148,6 +160,8 @@ export type GetHabit = { id: string };
 export type GetHabitHistory = { id: string; limit?: number | null; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; year?: number | null };
 
 export type GetOrigin = { transaction_id: string };
+
+export type GetRate = { base: string; day?: string | null; quote: string };
 
 export type GetTransaction = { id: string };
 
@@ -206,11 +220,14 @@ export type ImportFolder = { account_id: string | null; archive: string | null; 
 
 export type ImportHabits = { base64?: string | null; file?: string | null; name?: string | null };
 
+/** A person knows that an account's statement is late. */
+export type ImportLate = { account_id: string; id: string; last_day: string; version: number };
+
 /** Where rows will go: an account that exists, or the name of a new one. */
 export type ImportTarget = { account_id: string | null; name: string; reason: string };
 
 /** What came in and needs a person. */
-export type Inbox = { batches: BatchDetail[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
+export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: KindCount[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
 
 /** What was said of a day. */
 export type KeptEntry = { amount: number | null; day: string; habit_id: string; id: string; note: string; state: State; version: number };
@@ -220,6 +237,9 @@ export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; 
 
 /** What a habit asks for. */
 export type Kind = "build" | "measured" | "limit" | "avoid";
+
+/** How many proposals of a kind are open. */
+export type KindCount = { certain: number; kind: ProposalKind; open: number };
 
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
@@ -243,6 +263,8 @@ export type ListInbox = { limit?: number | null };
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
 
 export type ListPayees = { limit?: number | null; text?: string | null };
+
+export type ListRates = { base: string; limit?: number | null; quote: string };
 
 export type ListSeen = { id: string; limit?: number | null };
 
@@ -335,7 +357,7 @@ export type PlanFigures = { debt_free_on: string; first_month_minor: number; mon
 /** A debt in a month of the plan: balance before + interest + fee − payment = balance. */
 export type PlanRow = { balance_minor: number; debt: string; fee_minor: number; id?: string | null; interest_minor: number; month: number; on: string; payment_minor: number };
 
-export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
+export type Preview = { bytes: number; columns: string[]; format: string; known: number; layout: Layout | null; name: string; new: number; questions: Note[]; rates: RateSpan | null; rejected: RejectedRow[]; remembered: boolean; rows: PreviewRow[]; sample: string[][]; sums: CurrencyTotal[]; targets: ImportTarget[]; total: number; warnings: Note[] };
 
 export type PreviewCategory = { action: CategoryAction; id: string; into_id?: string | null };
 
@@ -345,6 +367,12 @@ export type PreviewRow = { account: string | null; amount_minor: number; categor
 
 export type PreviewRule = { limit?: number | null; rule: Rule };
 
+/** A kind of file that came in, and what is remembered of it. */
+export type Profile = { account_id: string | null; batches: number; chosen: boolean; columns: ProfileColumn[]; currency: string | null; day_format: DayFormat | null; day_order: DayOrder | null; decimal: string | null; due_every_days: number | null; expected_on: string | null; format: string; id: string; inverted: boolean | null; last_day: string | null; last_used_at: string | null; name: string; usual_days: number | null; version: number };
+
+/** A column that means something. */
+export type ProfileColumn = { name: string; role: ColumnRole };
+
 /** How far it is. Units; a habit that is not measured counts 1 a time, one to avoid 1 a slip. */
 export type Progress = { from: string; is_met: boolean; period: Period; remaining: number; sum: number; target: number; until: string };
 
@@ -352,12 +380,24 @@ export type Progress = { from: string; is_met: boolean; period: Period; remainin
 export type PromoRate = { apr: string; until: string };
 
 /** A proposal with what it is about. */
-export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
+export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind; names: string | null; other: Transaction | null; reasons: Reason[]; score: number; transaction: Transaction; version: number };
 
-export type ProposalKind = "same" | "transfer" | "corrected";
+export type ProposalKind = "same" | "transfer" | "corrected" | "lonely" | "vanished";
+
+/** So much of the quote currency for one of the base, on a day. */
+export type Rate = { base: string; day: string; id: string | null; quote: string; rate: string; source: RateSource; version: number | null };
 
 /** The rate from a day on. */
 export type RateChange = { apr: string; from: string };
+
+/** Two currencies that there are rates of. */
+export type RatePair = { base: string; newest: Rate; own: number; quote: string };
+
+/** Where a rate comes from. */
+export type RateSource = "typed" | "file" | "transfer";
+
+/** What a file of exchange rates covers. */
+export type RateSpan = { currencies: number; first_day: string; last_day: string };
 
 export type ReadImport = { base64?: string | null; file?: string | null; layout?: Layout | null; name?: string | null; text?: string | null };
 
@@ -370,13 +410,13 @@ export type ReadTrade = { cash_currency: string; cash_minor: number; fee: string
 export type Reading = { account_hints: string[]; delimiter: string | null; encoding: string; format: string; header_row: number | null; mapping: Mapping | null; questions: Note[]; rejected: RejectedRow[]; rows: ReadRow[]; warnings: Note[] };
 
 /** One reason, with its figure where it has one. */
-export type Reason = { code: ReasonCode; value: number };
+export type Reason = { code: ReasonCode; rate?: string | null; value: number };
 
 /** Why a rule applies: a condition, and which of its values held. */
 export type Reason2 = { condition: number; value: number | null };
 
 /** Why two look alike. */
-export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word";
+export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate" | "rivals" | "names_own" | "transfer_category";
 
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
@@ -388,6 +428,10 @@ export type RegisterSort = "day" | "amount" | "payee";
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
 export type RemoveFolder = { id: string; version: number };
+
+export type RemoveProfile = { id: string; version: number };
+
+export type RemoveRate = { id: string; version: number };
 
 export type RemoveRule = { id: string; version: number };
 
@@ -424,6 +468,8 @@ export type SeenFile = { added: number | null; at: string; batch_id: string | nu
 /** What became of a file. */
 export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
 
+export type SetRate = { base: string; day: string; id?: string | null; quote: string; rate: string; version?: number | null };
+
 /** One setting as it is in force, fit to be shown: secrets are only "set" or "not set". */
 export type Setting = { allowed: string; name: string; source: SettingSource; value: string };
 
@@ -433,6 +479,12 @@ export type SettingSource = "default" | "file" | "environment" | "command_line";
 export type SettleBatch = { id: string; version: number };
 
 export type SettleProposal = { accept: boolean; id: string; version: number };
+
+/** Which proposals; all that are said here must hold. */
+export type SettleProposals = { accept: boolean; batch_id?: string | null; kind?: ProposalKind | null; least_score?: number | null };
+
+/** What became of many proposals. */
+export type Settled = { left: number; settled: number };
 
 /** A habit and how it stands today. */
 export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; open_today: boolean; strength: number; today: Value | null };
@@ -503,6 +555,9 @@ export type UpdateFolder = { account_id?: string | null; archive?: string | null
 export type UpdateHabit = { colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; version: number };
+
+/** Only the fields present change. */
+export type UpdateProfile = { account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; decimal?: string | null; due_every_days?: number | null; id: string; inverted?: boolean | null; version: number };
 
 export type UpdateRule = { id: string; name?: string | null; paused?: boolean | null; rule?: Rule | null; version: number };
 
@@ -584,6 +639,16 @@ export interface Ops {
   "ledger.link_transfer": [LinkTransfer, Transfer];
   /** Part the two sides of a transfer again; both transactions stay. */
   "ledger.unlink_transfer": [UnlinkTransfer, Transfer];
+  /** The pairs of currencies that there are rates of, each with its newest. */
+  "ledger.list_rate_pairs": [Nothing, RatePair[]];
+  /** The rates of a pair, newest first. */
+  "ledger.list_rates": [ListRates, Rate[]];
+  /** What one of a currency is worth in another on a day, from the newest rates till then. */
+  "ledger.get_rate": [GetRate, Rate];
+  /** Type a rate of a pair on a day, or change one. */
+  "ledger.set_rate": [SetRate, Rate];
+  /** Remove a rate that was typed or told by a transfer. */
+  "ledger.remove_rate": [RemoveRate, Rate];
   /** Income and expense by month and category, without transfers between own accounts. */
   "ledger.list_month_totals": [ListMonthTotals, MonthTotal[]];
   /** Read a file without storing anything. */
@@ -598,12 +663,24 @@ export interface Ops {
   "imports.get_batch": [GetBatch, BatchDetail];
   /** Take a batch out again, with its rows and its keys; the file can come again. */
   "imports.undo_batch": [UndoBatch, Batch];
-  /** What came in and needs a person: possible duplicates, transfers, what has no category, what could not be read, statements that are overdue. */
+  /** What came in and needs a person: possible duplicates, transfers with and without their other side, pending payments that are gone, what has no category, what could not be read, statements that are overdue. */
   "imports.list_inbox": [ListInbox, Inbox];
   /** Accept or refuse a proposal of the inbox. */
   "imports.settle_proposal": [SettleProposal, Batch];
+  /** Accept or refuse many proposals in one step: of a kind, from a score on, or of an import. */
+  "imports.settle_proposals": [SettleProposals, Settled];
+  /** Take a late statement off the inbox, until the account's next file. */
+  "imports.dismiss_overdue": [DismissOverdue, ImportLate];
+  /** How much of one import still needs a person. */
+  "imports.count_needs": [CountNeeds, BatchNeeds];
   /** Take a batch off the inbox: its rejected rows and questions were seen. */
   "imports.settle_batch": [SettleBatch, Batch];
+  /** The kinds of files that came in: how each is read, where its rows go, when the next is due. */
+  "imports.list_profiles": [Nothing, Profile[]];
+  /** Change how a kind of file is read, where its rows go, or how often it is due. */
+  "imports.update_profile": [UpdateProfile, Profile];
+  /** Forget a kind of file: the next one is looked at anew, and what it leaves open is asked. */
+  "imports.remove_profile": [RemoveProfile, Profile];
   /** Rules for rows that come in, the most particular first. */
   "imports.list_rules": [Nothing, KeptRule[]];
   /** Add a rule: when all its conditions hold, its actions are done. */
@@ -739,6 +816,11 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.remove_transactions": ["POST", "/transactions/remove"],
   "ledger.link_transfer": ["POST", "/transfers"],
   "ledger.unlink_transfer": ["DELETE", "/transfers/{id}"],
+  "ledger.list_rate_pairs": ["GET", "/rates/pairs"],
+  "ledger.list_rates": ["GET", "/rates"],
+  "ledger.get_rate": ["GET", "/rates/on"],
+  "ledger.set_rate": ["POST", "/rates"],
+  "ledger.remove_rate": ["DELETE", "/rates/{id}"],
   "ledger.list_month_totals": ["GET", "/months"],
   "imports.read": ["POST", "/imports/read"],
   "imports.preview": ["POST", "/imports/preview"],
@@ -748,7 +830,13 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.undo_batch": ["POST", "/imports/{id}/undo"],
   "imports.list_inbox": ["GET", "/inbox"],
   "imports.settle_proposal": ["POST", "/inbox/{id}"],
+  "imports.settle_proposals": ["POST", "/inbox/settle"],
+  "imports.dismiss_overdue": ["POST", "/inbox/overdue"],
+  "imports.count_needs": ["GET", "/imports/{id}/needs"],
   "imports.settle_batch": ["POST", "/imports/{id}/settle"],
+  "imports.list_profiles": ["GET", "/imports/profiles"],
+  "imports.update_profile": ["PATCH", "/imports/profiles/{id}"],
+  "imports.remove_profile": ["DELETE", "/imports/profiles/{id}"],
   "imports.list_rules": ["GET", "/rules"],
   "imports.add_rule": ["POST", "/rules"],
   "imports.update_rule": ["PATCH", "/rules/{id}"],

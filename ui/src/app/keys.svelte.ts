@@ -52,6 +52,7 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     [
       ["↑ ↓, J K", "inbox-key-move"],
       ["Enter, A", "inbox-key-accept"],
+      ["Shift+Enter, Shift+A", "inbox-key-certain"],
       ["R, Backspace", "inbox-key-refuse"],
       ["C", "inbox-key-category"],
       ["O", "inbox-key-open"],
@@ -126,9 +127,15 @@ export const newHabit = () => {
   else go("habits", "", { habit: "new" });
 };
 
+export const newRate = () => {
+  if (route.room === "ledger" && route.view === "rates") refine({ pair: "new" });
+  else go("ledger", "rates", { pair: "new" });
+};
+
 /** What is new in the list in sight. */
 const newHere = () => {
   if (route.room === "imports" && route.view === "rules") newRule();
+  else if (route.room === "ledger" && route.view === "rates") newRate();
   else if (route.room === "habits") newHabit();
   else newTransaction();
 };

@@ -416,7 +416,10 @@ inbox-need-you = { $count } { $count ->
 inbox-same = Mögliche Doppelte
 inbox-transfer = Umbuchungen zwischen deinen Konten
 inbox-corrected = Berichtigungen der Bank
+inbox-vanished = Vorgemerkte Zahlungen, die verschwunden sind
+inbox-lonely = Umbuchungen ohne Gegenseite
 inbox-unread = Importe mit unlesbaren Zeilen
+inbox-guessed = Importe, bei denen etwas vermutet wurde
 inbox-late = Auszüge, die fehlen
 inbox-uncategorised = Ohne Kategorie
 need-same = { $count } { $count ->
@@ -440,18 +443,44 @@ need-late = { $count } { $count ->
    *[other] Auszüge fehlen
   }
 need-uncategorised = { $count } ohne Kategorie
-need-more = { $count } weitere
+need-vanished = { $count } verschwundene vorgemerkte { $count ->
+    [one] Zahlung
+   *[other] Zahlungen
+  }
+need-lonely = { $count } { $count ->
+    [one] Umbuchung
+   *[other] Umbuchungen
+  } ohne Gegenseite
+need-guessed = { $count } { $count ->
+    [one] Import mit einer Vermutung
+   *[other] Importe mit einer Vermutung
+  }
 inbox-of = { $shown } von { $count }
 inbox-show-all = alle im Kassenbuch zeigen
-inbox-more = { $count } { $count ->
-    [one] weiteres Paar rückt
-   *[other] weitere Paare rücken
-  } nach, sobald diese erledigt sind.
+inbox-more = weitere rücken nach, sobald diese erledigt sind
 inbox-key-move = bewegen
 inbox-key-accept = annehmen
 inbox-key-refuse = ablehnen
 inbox-key-category = Kategorie wählen
 inbox-key-open = öffnen
+inbox-key-certain = alle sicheren annehmen
+inbox-certain = Die { $count } sicheren annehmen
+inbox-certain-why = Ab { $score } Punkten: gleicher Betrag, an Tag und Wörtern erkannt, und nichts anderes passt. Einmal rückgängig machen nimmt alles zurück.
+inbox-all-fine = Alle { $count } so lassen
+inbox-all-fine-why = Nach ihnen wird nicht mehr gefragt. Einmal rückgängig machen bringt alle zurück.
+inbox-remove = Entfernen
+inbox-keep-it = Behalten
+inbox-fine = Passt so
+inbox-right = Stimmt
+inbox-dismiss = Ausblenden
+lonely-names = nennt { $name }, und dort ist nichts Passendes gekommen
+lonely-category = { $category } enthält Umbuchungen, und keines deiner Konten hat die Gegenseite
+vanished-why = war vorgemerkt; die Dateien seither führen und buchen sie nicht
+batch-refuse = Alle { $count } Vorschläge ablehnen
+reason-rivals = { $value ->
+    [one] eine andere passt auch
+   *[other] { $value } andere passen auch
+  }
 inbox-join = Vereinen
 inbox-keep-both = Beide behalten
 inbox-link = Verbinden
@@ -882,3 +911,84 @@ today-habit-risk = { $count } { $count ->
    *[other] Tage, endet heute
   }
 habit-asks-avoid = gar nicht
+profiles = Dateiarten
+format-rates = Wechselkurse
+command-profiles = Dateiarten bearbeiten
+command-rates = Wechselkurse bearbeiten
+profiles-lead = Was von jeder Art von Datei gemerkt ist, die neueste zuerst.
+profiles-empty = Noch ist keine Datei hereingekommen. Wie jede Art gelesen wird und wohin ihre Zeilen gehen, merkt sich PocketSage von der ersten an; hier steht es.
+profiles-empty-more = Nichts einzurichten: eine Datei hereinholen und einmal beantworten, was sie offen lässt.
+profile-key-forget = vergessen
+profile-files = { $count } { $count ->
+    [one] Datei
+   *[other] Dateien
+  }
+profile-into-file = wie jede Datei es sagt
+profile-until = bis { $day }
+profile-chosen = Wie sie gelesen wird, haben Sie festgelegt.
+profile-found = Wie sie gelesen wird, wurde in der Datei gefunden.
+profile-account = Zeilen gehen in
+profile-account-help = Eine Datei, die eines Ihrer Konten mit seiner Nummer nennt, geht dorthin.
+profile-currency = Währung der Zeilen, die keine nennen
+profile-due = Wie oft eine fällig ist
+profile-due-usual = wie üblich: { $days ->
+    [one] jeden Tag
+   *[other] alle { $days } Tage
+  }
+profile-due-learn = aus den Dateien gelernt
+profile-due-said = alle so viele Tage
+profile-due-none = nie
+profile-due-days = Tage zwischen zwei Dateien
+profile-due-wrong = eine Zahl von Tagen schreiben, etwa 30
+profile-due-never = keine erwartet
+profile-due-unknown = noch kein Rhythmus
+profile-due-on = nächste bis { $day }, { $days ->
+    [one] jeden Tag
+   *[other] alle { $days } Tage
+  }
+profile-due-since = fällig seit { $day }, { $days ->
+    [one] jeden Tag
+   *[other] alle { $days } Tage
+  }
+profile-columns = Spalten und was sie bedeuten
+profile-forget = Vergessen
+profile-forget-help = Die nächste Datei dieser Art wird neu angesehen, und was sie offen lässt, wird gefragt. Was hereinkam, bleibt.
+view-rates = Wechselkurse
+rates = Wechselkurse
+rates-lead = Damit finden sich Umbuchungen zwischen Konten in verschiedenen Währungen. Für die Kurse vieler Jahre die Kursdatei der Europäischen Zentralbank auf das Fenster ziehen.
+rates-empty = Noch keine Wechselkurse. Mit ihnen finden sich Umbuchungen zwischen Konten in verschiedenen Währungen.
+rates-drop = Die Datei der Europäischen Zentralbank hierher ziehen: eurofxref-hist.csv oder ihr Zip. Oder einen Kurs eingeben.
+rates-newest = die neuesten { $count }
+rate-new = Neuer Kurs
+rate-pair = 1 { $base } in { $quote }
+rate-base = Eins von
+rate-quote = in
+rate-day = Tag
+rate-one = Was 1 { $base } in { $quote } wert ist
+rate-set = Kurs setzen
+rate-wrong = einen Kurs schreiben, etwa { $example }
+rate-change-of = Kurs vom { $day } ändern
+rate-remove-of = Kurs vom { $day } entfernen
+rate-source-typed = eingegeben
+rate-source-file = aus einer Datei
+rate-source-transfer = aus einer Umbuchung
+reason-rate = zum Tageskurs { $rate }, { $off } daneben
+transfer-came = { $amount } angekommen { $day }
+import-rates = { $total } Wechselkurse von { $currencies } { $currencies ->
+    [one] Währung
+   *[other] Währungen
+  }, { $first } bis { $last }: { $fresh } neu, { $known } schon bekannt
+import-add-rates = { $count } { $count ->
+    [one] Kurs
+   *[other] Kurse
+  } hinzufügen
+import-no-new-rates = Jeder Kurs ist schon bekannt.
+result-rates = { $total } { $total ->
+    [one] Wechselkurs
+   *[other] Wechselkurse
+  }: { $added } hinzugefügt, { $known } schon bekannt
+result-rates-days = { $count } { $count ->
+    [one] Währung
+   *[other] Währungen
+  }, { $first } bis { $last }
+result-show-rates = Wechselkurse zeigen

@@ -416,7 +416,10 @@ inbox-need-you = { $count } { $count ->
 inbox-same = Possible duplicates
 inbox-transfer = Transfers between your accounts
 inbox-corrected = Corrections by the bank
+inbox-vanished = Pending payments that are gone
+inbox-lonely = Transfers without their other side
 inbox-unread = Imports with rows that could not be read
+inbox-guessed = Imports that were read by a guess
 inbox-late = Statements that are late
 inbox-uncategorised = Without a category
 need-same = { $count } possible { $count ->
@@ -440,18 +443,44 @@ need-late = { $count } late { $count ->
    *[other] statements
   }
 need-uncategorised = { $count } without a category
-need-more = { $count } more
+need-vanished = { $count } pending { $count ->
+    [one] payment that is
+   *[other] payments that are
+  } gone
+need-lonely = { $count } { $count ->
+    [one] transfer without its
+   *[other] transfers without their
+  } other side
+need-guessed = { $count } { $count ->
+    [one] import
+   *[other] imports
+  } read by a guess
 inbox-of = { $shown } of { $count }
 inbox-show-all = show all in the ledger
-inbox-more = { $count } more { $count ->
-    [one] pair comes
-   *[other] pairs come
-  } up as these are settled.
+inbox-more = others come up as these are settled
 inbox-key-move = move
 inbox-key-accept = accept
 inbox-key-refuse = refuse
 inbox-key-category = choose a category
 inbox-key-open = open
+inbox-key-certain = accept all that are certain
+inbox-certain = Accept the { $count } that are certain
+inbox-certain-why = Score of { $score } or more: the same amount, told by day and words, and nothing else fits. One undo takes all of it back.
+inbox-all-fine = Leave all { $count } as they are
+inbox-all-fine-why = They are asked about no more. One undo brings all of them back.
+inbox-remove = Remove it
+inbox-keep-it = Keep it
+inbox-fine = Fine as it is
+inbox-right = That is right
+inbox-dismiss = Dismiss
+lonely-names = it names { $name }, and nothing that fits has come there
+lonely-category = { $category } holds transfers, and no account of yours has the other side
+vanished-why = it was pending; the files that came since neither list nor book it
+batch-refuse = Refuse its { $count } proposals
+reason-rivals = { $value ->
+    [one] another fits as well
+   *[other] { $value } others fit as well
+  }
 inbox-join = Join
 inbox-keep-both = Keep both
 inbox-link = Link
@@ -481,7 +510,7 @@ reason-days = { $value ->
   }
 reason-words = words { $value } % alike
 reason-number = same number in both
-reason-account = one names the other's account
+reason-account = one names the other’s account
 reason-transfer_word = one says transfer
 side-typed = typed by you
 side-pending = was pending
@@ -885,3 +914,84 @@ today-habit-risk = { $count } { $count ->
    *[other] days, ends tonight
   }
 habit-asks-avoid = not at all
+profiles = Kinds of files
+format-rates = exchange rates
+command-profiles = Edit kinds of files
+command-rates = Edit exchange rates
+profiles-lead = What is remembered of each kind of file, the latest first.
+profiles-empty = No file has come in yet. How each kind is read, and where its rows go, is remembered from the first on and shows here.
+profiles-empty-more = Nothing to set up: bring in a file, and answer once what it leaves open.
+profile-key-forget = forget
+profile-files = { $count } { $count ->
+    [one] file
+   *[other] files
+  }
+profile-into-file = as each file says
+profile-until = up to { $day }
+profile-chosen = You settled how it is read.
+profile-found = How it is read was found in the file.
+profile-account = Rows go into
+profile-account-help = A file that names an account of yours by its number goes there.
+profile-currency = Currency of rows that name none
+profile-due = How often one is due
+profile-due-usual = as usual: every { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+profile-due-learn = learned from its files
+profile-due-said = every so many days
+profile-due-none = never
+profile-due-days = Days between two files
+profile-due-wrong = write a number of days, such as 30
+profile-due-never = none expected
+profile-due-unknown = no rhythm yet
+profile-due-on = next by { $day }, every { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+profile-due-since = due since { $day }, every { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+profile-columns = Columns and what they mean
+profile-forget = Forget it
+profile-forget-help = The next file of this kind is looked at anew, and what it leaves open is asked. What came in stays.
+view-rates = Exchange rates
+rates = Exchange rates
+rates-lead = Used to find transfers between accounts in different currencies. Drop the European Central Bank’s file of rates on the window for those of many years.
+rates-empty = No exchange rates yet. They help to find transfers between accounts in different currencies.
+rates-drop = Drop the European Central Bank’s file here: eurofxref-hist.csv, or its zip. Or type a rate.
+rates-newest = the newest { $count }
+rate-new = New rate
+rate-pair = 1 { $base } in { $quote }
+rate-base = One of
+rate-quote = in
+rate-day = Day
+rate-one = What 1 { $base } is worth in { $quote }
+rate-set = Set the rate
+rate-wrong = write a rate such as { $example }
+rate-change-of = change the rate of { $day }
+rate-remove-of = remove the rate of { $day }
+rate-source-typed = typed
+rate-source-file = from a file
+rate-source-transfer = from a transfer
+reason-rate = at the day’s rate { $rate }, { $off } off
+transfer-came = { $amount } arrived { $day }
+import-rates = { $total } exchange rates of { $currencies } { $currencies ->
+    [one] currency
+   *[other] currencies
+  }, { $first } to { $last }: { $fresh } new, { $known } already known
+import-add-rates = Add { $count } { $count ->
+    [one] rate
+   *[other] rates
+  }
+import-no-new-rates = Every rate is known already.
+result-rates = { $total } exchange { $total ->
+    [one] rate
+   *[other] rates
+  }: { $added } added, { $known } already known
+result-rates-days = { $count } { $count ->
+    [one] currency
+   *[other] currencies
+  }, { $first } to { $last }
+result-show-rates = Show exchange rates

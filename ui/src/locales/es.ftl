@@ -419,7 +419,10 @@ inbox-need-you = { $count } { $count ->
 inbox-same = Posibles duplicados
 inbox-transfer = Traspasos entre tus cuentas
 inbox-corrected = Correcciones del banco
+inbox-vanished = Pagos pendientes que ya no están
+inbox-lonely = Traspasos sin su otro lado
 inbox-unread = Importaciones con filas ilegibles
+inbox-guessed = Importaciones leídas con una suposición
 inbox-late = Extractos que faltan
 inbox-uncategorised = Sin categoría
 need-same = { $count } { $count ->
@@ -446,18 +449,44 @@ need-late = { $count ->
    *[other] extractos
   }
 need-uncategorised = { $count } sin categoría
-need-more = { $count } más
+need-vanished = { $count } { $count ->
+    [one] pago pendiente que ya no está
+   *[other] pagos pendientes que ya no están
+  }
+need-lonely = { $count } { $count ->
+    [one] traspaso sin su otro lado
+   *[other] traspasos sin su otro lado
+  }
+need-guessed = { $count } { $count ->
+    [one] importación leída
+   *[other] importaciones leídas
+  } con una suposición
 inbox-of = { $shown } de { $count }
 inbox-show-all = ver todas en el libro
-inbox-more = { $count } { $count ->
-    [one] par más aparece
-   *[other] pares más aparecen
-  } al resolver estos.
+inbox-more = aparecen más al resolver estos
 inbox-key-move = moverse
 inbox-key-accept = aceptar
 inbox-key-refuse = rechazar
 inbox-key-category = elegir categoría
 inbox-key-open = abrir
+inbox-key-certain = aceptar todo lo seguro
+inbox-certain = Aceptar los { $count } seguros
+inbox-certain-why = Desde { $score } puntos: mismo importe, reconocido por día y palabras, y nada más encaja. Deshacer una vez lo revierte todo.
+inbox-all-fine = Dejar los { $count } como están
+inbox-all-fine-why = No se vuelve a preguntar por ellos. Deshacer una vez los trae de vuelta.
+inbox-remove = Quitar
+inbox-keep-it = Conservar
+inbox-fine = Está bien así
+inbox-right = Es correcto
+inbox-dismiss = Descartar
+lonely-names = nombra { $name }, y allí no ha llegado nada que encaje
+lonely-category = { $category } contiene traspasos, y ninguna cuenta tuya tiene el otro lado
+vanished-why = estaba pendiente; los archivos llegados desde entonces ni lo listan ni lo registran
+batch-refuse = Rechazar sus { $count } propuestas
+reason-rivals = { $value ->
+    [one] otra encaja también
+   *[other] otras { $value } encajan también
+  }
 inbox-join = Unir
 inbox-keep-both = Dejar ambas
 inbox-link = Enlazar
@@ -888,3 +917,84 @@ today-habit-risk = { $count } { $count ->
    *[other] días, acaba hoy
   }
 habit-asks-avoid = nada
+profiles = Tipos de archivo
+format-rates = tipos de cambio
+command-profiles = Editar tipos de archivo
+command-rates = Editar tipos de cambio
+profiles-lead = Lo que se recuerda de cada tipo de archivo, el último primero.
+profiles-empty = Aún no ha entrado ningún archivo. Cómo se lee cada tipo y adónde van sus filas se recuerda desde el primero y se muestra aquí.
+profiles-empty-more = No hay nada que configurar: traiga un archivo y responda una vez lo que deje abierto.
+profile-key-forget = olvidar
+profile-files = { $count } { $count ->
+    [one] archivo
+   *[other] archivos
+  }
+profile-into-file = como diga cada archivo
+profile-until = hasta el { $day }
+profile-chosen = Usted decidió cómo se lee.
+profile-found = Cómo se lee se encontró en el archivo.
+profile-account = Las filas van a
+profile-account-help = Un archivo que nombra una cuenta suya por su número va a esa.
+profile-currency = Moneda de las filas que no nombran ninguna
+profile-due = Cada cuánto llega uno
+profile-due-usual = como siempre: { $days ->
+    [one] cada día
+   *[other] cada { $days } días
+  }
+profile-due-learn = aprendido de sus archivos
+profile-due-said = cada tantos días
+profile-due-none = nunca
+profile-due-days = Días entre dos archivos
+profile-due-wrong = escriba un número de días, como 30
+profile-due-never = no se espera ninguno
+profile-due-unknown = aún sin ritmo
+profile-due-on = el próximo antes del { $day }, { $days ->
+    [one] cada día
+   *[other] cada { $days } días
+  }
+profile-due-since = debía llegar el { $day }, { $days ->
+    [one] cada día
+   *[other] cada { $days } días
+  }
+profile-columns = Columnas y lo que significan
+profile-forget = Olvidarlo
+profile-forget-help = El próximo archivo de este tipo se mira de nuevo y se pregunta lo que deje abierto. Lo que entró se queda.
+view-rates = Tipos de cambio
+rates = Tipos de cambio
+rates-lead = Sirven para encontrar traspasos entre cuentas en distintas monedas. Para los de muchos años, suelte en la ventana el archivo de tipos del Banco Central Europeo.
+rates-empty = Aún no hay tipos de cambio. Ayudan a encontrar traspasos entre cuentas en distintas monedas.
+rates-drop = Suelte aquí el archivo del Banco Central Europeo: eurofxref-hist.csv o su zip. O escriba un tipo.
+rates-newest = los { $count } más recientes
+rate-new = Nuevo tipo de cambio
+rate-pair = 1 { $base } en { $quote }
+rate-base = Uno de
+rate-quote = en
+rate-day = Día
+rate-one = Lo que vale 1 { $base } en { $quote }
+rate-set = Fijar el tipo
+rate-wrong = escriba un tipo de cambio, como { $example }
+rate-change-of = cambiar el tipo del { $day }
+rate-remove-of = quitar el tipo del { $day }
+rate-source-typed = escrito
+rate-source-file = de un archivo
+rate-source-transfer = de un traspaso
+reason-rate = al cambio del día { $rate }, { $off } de diferencia
+transfer-came = { $amount } llegaron el { $day }
+import-rates = { $total } tipos de cambio de { $currencies } { $currencies ->
+    [one] moneda
+   *[other] monedas
+  }, del { $first } al { $last }: { $fresh } nuevos, { $known } ya conocidos
+import-add-rates = Añadir { $count } { $count ->
+    [one] tipo
+   *[other] tipos
+  }
+import-no-new-rates = Todos los tipos ya se conocen.
+result-rates = { $total } { $total ->
+    [one] tipo de cambio
+   *[other] tipos de cambio
+  }: { $added } añadidos, { $known } ya conocidos
+result-rates-days = { $count } { $count ->
+    [one] moneda
+   *[other] monedas
+  }, del { $first } al { $last }
+result-show-rates = Mostrar los tipos de cambio

@@ -2,7 +2,7 @@
 use super::csv::{self, Hints, Layout};
 use super::statement::{Currency, Entry, Note, Refused, Rejected, Row, Statement};
 use super::unzip::UNPACKED;
-use super::{camt, mt940, ofx, qif, sheet};
+use super::{camt, mt940, ofx, qif, rate_file, sheet};
 
 /// A file as it was understood.
 pub struct Found {
@@ -37,6 +37,10 @@ enum Body {
 
 /// Finds out what a file is. Anything that is no known statement format is taken for cells.
 pub fn detect(bytes: &[u8], hints: &Hints) -> Result<Found, Refused> {
+    if rate_file::is_rates(bytes) {
+        let reason = "these are exchange rates, no transactions; import the file to add them";
+        return Err(Refused::new(1, 1, reason));
+    }
     if sheet::is_sheet(bytes) {
         return sheet::read(bytes, hints).map(Found::of_sheet);
     }

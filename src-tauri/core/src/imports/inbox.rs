@@ -1,13 +1,14 @@
 //! The inbox: what came in and needs a person, each thing settled by one decision.
+use super::matching::{Reason, ReasonCode};
 use super::recall::Recall;
 use super::*;
 use crate::db::Id;
-use crate::ledger::{self, BankFacts, GetTransaction, LinkTransfer, Transaction};
+use crate::ledger::{self, GetTransaction, Transaction};
 use crate::{Code, Error, Result, Tx};
-use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -16,15 +17,27 @@ pub struct ListInbox {
     pub limit: Option<u32>,
 }
 
+/// As they are asked: the surest first.
+const KINDS: [ProposalKind; 5] = [
+    ProposalKind::Same,
+    ProposalKind::Transfer,
+    ProposalKind::Corrected,
+    ProposalKind::Vanished,
+    ProposalKind::Lonely,
+];
+
 pub async fn list_inbox(tx: &mut Tx, input: ListInbox) -> Result<Inbox> {
     let limit = input.limit.unwrap_or(50).min(500);
-    let mut inbox = Inbox { proposals_in_all: sql::count_open(tx).await?, ..Inbox::default() };
-    for proposal in sql::open_proposals(tx, limit).await? {
-        match shown(tx, proposal).await? {
-            Some(proposal) => inbox.proposals.push(proposal),
-            // One of the two is gone by now.
-            None => inbox.proposals_in_all -= 1,
-        }
+    let mut inbox = Inbox { certain_score: settle::CERTAIN_SCORE, ..Inbox::default() };
+    let counts = sql::count_open(tx, matching::CERTAIN).await?;
+    for kind in KINDS {
+        let Some((_, open, certain)) = counts.iter().find(|count| count.0 == kind) else {
+            continue;
+        };
+        let mut count = KindCount { kind, open: *open, certain: settle::certain(kind, *certain) };
+        list_kind(tx, &mut inbox.proposals, &mut count, limit).await?;
+        inbox.proposals_in_all += count.open;
+        inbox.kinds.extend((count.open > 0).then_some(count));
     }
     let (uncategorised, in_all) = ledger::uncategorised_imports(tx, limit).await?;
     if !uncategorised.is_empty() {
@@ -39,8 +52,60 @@ pub async fn list_inbox(tx: &mut Tx, input: ListInbox) -> Result<Inbox> {
     for batch in sql::unsettled(tx).await? {
         inbox.batches.push(get_batch(tx, GetBatch { id: batch.id }).await?);
     }
-    inbox.overdue = overdue(tx).await?;
+    inbox.overdue = late::overdue(tx).await?;
     Ok(inbox)
+}
+
+/// The best of a kind. Those of which one of the two is gone by now are passed over, and not counted.
+async fn list_kind(
+    tx: &mut Tx,
+    into: &mut Vec<Proposal>,
+    count: &mut KindCount,
+    limit: u32,
+) -> Result<()> {
+    let names = match count.kind {
+        ProposalKind::Lonely => lonely::named(ledger::accounts(tx).await?.iter()),
+        _ => FxHashMap::default(),
+    };
+    let (mut from, mut left, mut size) = (0, limit as usize, limit);
+    while left > 0 {
+        let page = sql::open_proposals(tx, count.kind, (size, from)).await?;
+        let is_last = page.len() < size as usize;
+        (from, size) = (from + size, MORE);
+        let there = there(tx, &page).await?;
+        for proposal in page {
+            let score = proposal.score;
+            let found = match is_there(&there, &proposal) {
+                true if left == 0 => continue,
+                true => shown(tx, &names, proposal).await?,
+                false => None,
+            };
+            if let Some(found) = found {
+                into.push(found);
+                left -= 1;
+            } else {
+                count.open -= 1;
+                count.certain -= i64::from(count.certain > 0 && score >= settle::CERTAIN_SCORE);
+            }
+        }
+        if is_last {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// How many are looked through at a time, once some are gone.
+const MORE: u32 = 1000;
+
+/// Those of the transactions that proposals are about that are in the ledger.
+async fn there(tx: &mut Tx, proposals: &[ImportProposal]) -> Result<HashSet<Id>> {
+    let ids = proposals.iter().flat_map(|p| [Some(p.txn_id), p.other_id]).flatten();
+    ledger::existing(tx, &ids.collect::<Vec<_>>()).await
+}
+
+fn is_there(there: &HashSet<Id>, proposal: &ImportProposal) -> bool {
+    there.contains(&proposal.txn_id) && proposal.other_id.is_none_or(|id| there.contains(&id))
 }
 
 async fn transaction(tx: &mut Tx, id: Id) -> Result<Option<Transaction>> {
@@ -51,7 +116,11 @@ async fn transaction(tx: &mut Tx, id: Id) -> Result<Option<Transaction>> {
     }
 }
 
-async fn shown(tx: &mut Tx, proposal: ImportProposal) -> Result<Option<Proposal>> {
+async fn shown(
+    tx: &mut Tx,
+    names: &FxHashMap<Id, Vec<String>>,
+    proposal: ImportProposal,
+) -> Result<Option<Proposal>> {
     let ImportProposal { id, kind, txn_id, other_id, score, reasons, facts, version, .. } =
         proposal;
     let Some(found) = transaction(tx, txn_id).await? else { return Ok(None) };
@@ -62,96 +131,29 @@ async fn shown(tx: &mut Tx, proposal: ImportProposal) -> Result<Option<Proposal>
             found => found,
         },
     };
-    let reasons = serde_json::from_str(&reasons).map_err(Error::internal)?;
+    let answered = match kind {
+        ProposalKind::Lonely => ledger::is_linked(tx, txn_id).await?,
+        ProposalKind::Vanished => found.status != ledger::TransactionStatus::Pending,
+        _ => false,
+    };
+    if answered {
+        return Ok(None);
+    }
+    let reasons: Vec<Reason> = serde_json::from_str(&reasons).map_err(Error::internal)?;
+    let names_own = reasons.iter().any(|reason| reason.code == ReasonCode::NamesOwn);
+    let names = names_own.then(|| named(&found, names)).flatten();
+    let facts = facts.filter(|_| kind == ProposalKind::Corrected);
     let facts = facts.map(|text| serde_json::from_str(&text)).transpose();
     let facts = facts.map_err(Error::internal)?;
-    Ok(Some(Proposal { id, kind, score, reasons, transaction: found, other, facts, version }))
+    let transaction = found;
+    Ok(Some(Proposal { id, kind, score, reasons, transaction, other, facts, names, version }))
 }
 
-/// A third more than the usual time has gone by.
-const LATE: (i64, i64) = (4, 3);
-/// Fewer files say nothing about how often they come, and those that come every few days are made by
-/// hand when one likes.
-const FILES: usize = 4;
-const OFTEN_DAYS: i64 = 5;
-
-async fn overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
-    let mut told: BTreeMap<Id, Vec<NaiveDate>> = BTreeMap::new();
-    for (account, day) in sql::told(tx).await? {
-        told.entry(account).or_default().push(day);
-    }
-    let open = ledger::list_accounts(tx, ledger::ListAccounts::default()).await?;
-    let today = tx.today();
-    let late = |account: ledger::AccountBalance| {
-        let days = told.get_mut(&account.account.id)?;
-        days.sort();
-        days.dedup();
-        let (last_day, every_days) = (*days.last()?, usual_gap(days)?);
-        let waited = (today - last_day).num_days();
-        let ledger::Account { id: account_id, name, .. } = account.account;
-        let overdue = waited * LATE.1 > every_days * LATE.0;
-        overdue.then_some(Overdue { account_id, name, last_day, every_days })
-    };
-    Ok(open.into_iter().filter_map(late).collect())
-}
-
-/// The middle one of the gaps between days.
-fn usual_gap(days: &[NaiveDate]) -> Option<i64> {
-    if days.len() < FILES {
-        return None;
-    }
-    let mut gaps: Vec<i64> = days.windows(2).map(|two| (two[1] - two[0]).num_days()).collect();
-    gaps.sort();
-    Some(gaps[gaps.len() / 2]).filter(|usual| *usual >= OFTEN_DAYS)
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SettleProposal {
-    pub id: Id,
-    pub version: i64,
-    /// True: they are one and the same, the two sides of a transfer, or the bank is right.
-    pub accept: bool,
-}
-
-pub async fn settle_proposal(tx: &mut Tx, input: SettleProposal) -> Result<Batch> {
-    let mut proposal: ImportProposal = tx.get(input.id).await?;
-    if proposal.state != ProposalState::Open {
-        return Err(Error::invalid("id", "this was decided already; undo that first"));
-    }
-    proposal.state = if input.accept { ProposalState::Accepted } else { ProposalState::Refused };
-    let label = match (proposal.kind, proposal.other_id) {
-        (ProposalKind::Corrected, _) if !input.accept => "kept a transaction as it was",
-        _ if !input.accept => "kept two transactions apart",
-        (ProposalKind::Same, Some(other)) => {
-            let was_there = ledger::get_transaction(tx, GetTransaction { id: other }).await?;
-            // What another file brought is booked as well as this; the bank's word is newer than a
-            // person's or a pending one's.
-            let facts = was_there.batch_id.is_none()
-                || was_there.status == ledger::TransactionStatus::Pending;
-            let facts = ledger::merge_into(tx, proposal.txn_id, other, facts).await?;
-            proposal.facts = Some(store::text_of(&facts)?);
-            "joined a transaction with the bank's"
-        }
-        (ProposalKind::Transfer, Some(other_id)) => {
-            let transaction_id = proposal.txn_id;
-            ledger::link_transfer(tx, LinkTransfer { transaction_id, other_id }).await?;
-            "joined the two sides of a transfer"
-        }
-        (ProposalKind::Corrected, _) => {
-            let facts = proposal.facts.as_deref().unwrap_or_default();
-            let after: BankFacts = serde_json::from_str(facts).map_err(Error::internal)?;
-            let before = ledger::bank_facts(tx, proposal.txn_id).await?;
-            let (_, before) = before.ok_or_else(|| Error::not_found("transaction"))?;
-            proposal.facts = Some(store::text_of(&(before, &after))?);
-            ledger::correct_transaction(tx, proposal.txn_id, after).await?;
-            "took the bank's correction"
-        }
-        (_, None) => return Err(Error::internal("a proposal without its other side")),
-    };
-    tx.update(&mut proposal, input.version).await?;
-    tx.label(label.into()).await?;
-    Ok(tx.get::<ImportBatch>(proposal.batch_id).await?.into())
+/// The own account that a transaction names.
+fn named(found: &Transaction, names: &FxHashMap<Id, Vec<String>>) -> Option<Id> {
+    let Transaction { payee, description, memo, .. } = found;
+    let text = format!("{} {description} {memo}", payee.as_deref().unwrap_or_default());
+    lonely::names(&text, found.account_id, names)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -211,15 +213,29 @@ pub async fn bring_back(tx: &mut Tx, input: BringBack) -> Result<Vec<Transaction
     Ok(brought)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountNeeds {
+    /// The batch.
+    pub id: Id,
+}
 
-    #[test]
-    fn the_usual_gap_is_the_middle_one() {
-        let day = |day| NaiveDate::from_yo_opt(2026, day).unwrap();
-        assert_eq!(usual_gap(&[day(1), day(31)]), None, "twice says nothing");
-        assert_eq!(usual_gap(&[day(1), day(2), day(3), day(4)]), None, "no statements");
-        assert_eq!(usual_gap(&[day(1), day(31), day(61), day(62), day(92)]), Some(30));
+/// Beyond that nobody counts.
+const UNCATEGORISED: u32 = 1000;
+
+pub async fn count_needs(tx: &mut Tx, input: CountNeeds) -> Result<BatchNeeds> {
+    let batch: ImportBatch = tx.get(input.id).await?;
+    let mut needs = BatchNeeds { in_all: 0, proposals: 0, uncategorised: 0, unread: false };
+    if batch.undone {
+        return Ok(needs);
     }
+    let meant = sql::Meant { batch_id: Some(batch.id), ..sql::Meant::default() };
+    let open = sql::meant(tx, meant).await?;
+    let asked = there(tx, &open).await?;
+    let bare = ledger::uncategorised_of(tx, batch.id, batch.added, UNCATEGORISED).await?;
+    needs.unread = !batch.settled;
+    needs.proposals = open.iter().filter(|p| is_there(&asked, p)).count() as i64;
+    needs.uncategorised = bare.iter().filter(|id| !asked.contains(id)).count() as i64;
+    needs.in_all = needs.proposals + needs.uncategorised + i64::from(needs.unread);
+    Ok(needs)
 }

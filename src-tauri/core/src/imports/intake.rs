@@ -3,8 +3,9 @@
 use super::csv::{DayOrder, Hints, Layout};
 use super::format::{self, Found};
 use super::judge::{Holding, Judge, Outcome};
-use super::propose::Fresh;
+use super::propose::{Fresh, News};
 use super::statement::{Currency, Note, Refused};
+use super::unlisted::{self, Listing};
 use super::{ImportLayout, ImportTarget, sql};
 use crate::db::Id;
 use crate::ledger::{self, Account, AddAccount, ListAccounts};
@@ -58,15 +59,10 @@ pub(super) async fn understand(
         hints.day_order = before.day_order;
         found = detect(name, bytes, &hints)?;
     }
-    if found.lacks_currency() {
-        // Where it went last time says it, or else the household; either way it stays a question.
-        let currency = match account(last) {
-            Some(account) => account.currency.clone(),
-            None => ledger::get_household(tx, Nothing {}).await?.currency,
-        };
-        let asked = std::mem::take(&mut found.questions);
-        found = detect(name, bytes, &Hints { currency: Some(currency), ..hints.clone() })?;
-        found.questions = asked;
+    if found.lacks_currency() || found.asks("currency") {
+        let goes = rule(&accounts, wanted.account_id, wanted.account.clone(), &found, last, name)?;
+        let known = account(goes.only(&found)).map(|account| account.currency.clone());
+        found = in_currency(tx, (name, bytes), known, &hints, found).await?;
     }
     if let Some(layout) = wanted.layout.clone() {
         found.settle(layout);
@@ -81,7 +77,36 @@ pub(super) async fn understand(
     let span = Span::of(name, bytes, &found)?;
     let mut targets = Targets::new(accounts, rule, found.signature.clone(), span);
     targets.survey(tx, name, bytes, &found).await?;
+    targets.listing = unlisted::listing(tx, &mut targets, (name, bytes, &found)).await?;
     Ok(Understood { found, settled, hints, targets, span })
+}
+
+/// What currency a file is in that names none: that of the account where its rows go, which is no
+/// question, or else of the household, and then it stays one.
+async fn in_currency(
+    tx: &mut Tx,
+    (name, bytes): (&str, &[u8]),
+    known: Option<String>,
+    hints: &Hints,
+    mut found: Found,
+) -> Result<Found> {
+    if known.is_none() && !found.lacks_currency() {
+        return Ok(found);
+    }
+    let asked = known.is_none().then(|| std::mem::take(&mut found.questions));
+    let currency = match known {
+        Some(currency) => currency,
+        None => ledger::get_household(tx, Nothing {}).await?.currency,
+    };
+    let message =
+        format!("the file does not name its currency; is it {currency}, as of the household?");
+    let mut read = detect(name, bytes, &Hints { currency: Some(currency), ..hints.clone() })?;
+    if let Some(mut asked) = asked {
+        let currency = asked.iter_mut().filter(|note| note.code == "currency");
+        currency.for_each(|note| note.message.clone_from(&message));
+        read.questions = asked;
+    }
+    Ok(read)
 }
 
 /// An order of day and month that the file leaves open is settled by what its account holds already:
@@ -136,6 +161,16 @@ enum Rule {
     All(Place),
     /// Those without an account of their own.
     Rest(Place),
+}
+
+impl Rule {
+    /// The account, if it is there and all rows of the file go to it.
+    fn only(&self, found: &Found) -> Option<Id> {
+        match self {
+            Self::All(place) => place.id,
+            Self::Rest(place) => place.id.filter(|_| !found.names_accounts()),
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -234,6 +269,7 @@ pub(super) struct Targets {
     pub slots: Vec<Slot>,
     /// The accounts that it had to open.
     pub opened: Vec<Id>,
+    listing: Listing,
     /// By what the file calls them: empty where it says nothing.
     by_text: FxHashMap<String, Vec<(Currency, usize)>>,
 }
@@ -241,7 +277,8 @@ pub(super) struct Targets {
 impl Targets {
     fn new(accounts: Vec<Account>, rule: Rule, signature: String, span: Span) -> Self {
         let (slots, opened, by_text) = (vec![], vec![], FxHashMap::default());
-        Self { accounts, rule, signature, span, slots, opened, by_text }
+        let listing = Listing::default();
+        Self { accounts, rule, signature, span, slots, opened, listing, by_text }
     }
 
     /// The slot of a row's account and currency.
@@ -369,14 +406,20 @@ impl Targets {
         Ok(())
     }
 
-    /// What something new came for.
-    pub fn fresh(&self) -> Vec<Fresh> {
+    /// What the file brought beside its rows.
+    pub fn fresh(&self) -> News {
         let of = |slot: &Slot| {
             let (first, last) = slot.holding.renewed()?;
             let used = slot.holding.used;
             Some(Fresh { account_id: slot.id(), first, last, used })
         };
-        self.slots.iter().filter_map(of).collect()
+        let fresh = self.slots.iter().filter_map(of).collect();
+        News { fresh, listing: self.listing.clone() }
+    }
+
+    /// What may already be held.
+    pub fn days(&self) -> (NaiveDate, NaiveDate) {
+        self.span.days
     }
 
     /// The keys of the rows that were kept: account, day, keys.

@@ -1,7 +1,9 @@
 //! Pairs that look like one and the same: a row typed by hand and the bank's, a pending one and the
 //! booked, the two sides of a transfer. Only ever proposed: each has a score of 100 and its reasons,
 //! and a person decides. Pure.
+use super::foreign::{self, Near};
 use crate::db::Id;
+use crate::ledger::{Rates, rates};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
@@ -38,13 +40,31 @@ pub enum ReasonCode {
     Account,
     /// A word for transfers stands in one of them.
     TransferWord,
+    /// Amounts in two currencies that meet at the day's rate; value: how far off, in hundredths of a
+    /// percent.
+    Rate,
+    /// Value: how many others fit one of the two as well.
+    Rivals,
+    /// It names another of one's own accounts.
+    NamesOwn,
+    /// Its category holds transfers.
+    TransferCategory,
 }
 
 /// One reason, with its figure where it has one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason {
     pub code: ReasonCode,
     pub value: i64,
+    /// The day's rate, as decimal text: so much of the currency that came for one of what left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<String>,
+}
+
+impl Reason {
+    pub(super) fn new(code: ReasonCode, value: i64) -> Self {
+        Self { code, value, rate: None }
+    }
 }
 
 /// Two that look like one, by their places in the lists given.
@@ -57,10 +77,15 @@ pub struct Pair {
     pub reasons: Vec<Reason>,
 }
 
+/// From here on a pair needs no look: the same amount, a day apart at most (a pending one may be booked
+/// some days later), told by its words, and nothing else fits either of the two.
+pub const CERTAIN: u32 = 95;
 /// Less is not worth a look.
 const LEAST: i64 = 60;
 const EQUAL_AMOUNT: i64 = 55;
 const NEAR_AMOUNT: i64 = 35;
+/// Hundredths of a percent off the day's rate that take a point from an equal amount.
+const OFF_A_POINT: i64 = 15;
 const SAME_DAY: i64 = 25;
 const SAME_WORDS: i64 = 20;
 /// When one of them says nothing.
@@ -118,7 +143,7 @@ fn same_score(new: &Candidate, other: &Candidate) -> Option<(u32, Vec<Reason>)> 
     let words = alike(&new.text, &other.text);
     let apart = new.amount_minor - other.amount_minor;
     let (amount, reason) = if apart == 0 {
-        (EQUAL_AMOUNT, Reason { code: ReasonCode::Amount, value: 0 })
+        (EQUAL_AMOUNT, Reason::new(ReasonCode::Amount, 0))
     } else {
         // Tips and exchange rates move a pending amount, by a quarter at most.
         let near = apart.unsigned_abs() <= other.amount_minor.unsigned_abs() / 4;
@@ -126,28 +151,44 @@ fn same_score(new: &Candidate, other: &Candidate) -> Option<(u32, Vec<Reason>)> 
         if !(other.pending && !new.pending && near && known) {
             return None;
         }
-        (NEAR_AMOUNT, Reason { code: ReasonCode::AmountNear, value: apart })
+        (NEAR_AMOUNT, Reason::new(ReasonCode::AmountNear, apart))
     };
     let a_day = if other.pending { 1 } else { 4 };
     let mut score = amount + (SAME_DAY - a_day * days).max(0);
-    let mut reasons = vec![reason, Reason { code: ReasonCode::Days, value: days }];
+    let mut reasons = vec![reason, Reason::new(ReasonCode::Days, days)];
     score += words.map_or(NO_WORDS, |words| words * SAME_WORDS / 100);
-    reasons.extend(words.map(|value| Reason { code: ReasonCode::Words, value }));
+    reasons.extend(words.map(|value| Reason::new(ReasonCode::Words, value)));
     if share_number(&new.text, &other.text) {
         score += SAME_WORDS;
-        reasons.push(Reason { code: ReasonCode::Number, value: 0 });
+        reasons.push(Reason::new(ReasonCode::Number, 0));
     }
-    (score >= LEAST).then(|| (score.min(100) as u32, reasons))
+    let sure = apart == 0 && (days <= 1 || other.pending);
+    let most = if sure { 100 } else { i64::from(CERTAIN) - 1 };
+    (score >= LEAST).then(|| (score.min(most) as u32, reasons))
+}
+
+/// What is known of own accounts, and of what their currencies were worth.
+#[derive(Debug, Default)]
+pub struct Own {
+    /// What an account is called, in small letters.
+    pub named: FxHashMap<Id, Vec<String>>,
+    pub currency: FxHashMap<Id, String>,
+    pub rates: Rates,
+}
+
+impl Own {
+    pub(super) fn currency(&self, row: &Candidate) -> &str {
+        self.currency.get(&row.account_id).map_or("", String::as_str)
+    }
 }
 
 /// Which rows are the two sides of a transfer between own accounts at most `within` days apart, at
-/// least one of them new. `named` holds what an account is called, in small letters. In a pair, `new`
-/// is the side the money left.
+/// least one of them new. In a pair, `new` is the side the money left.
 pub fn transfers(
     rows: &[Candidate],
     is_new: impl Fn(&Candidate) -> bool,
     within: i64,
-    named: &FxHashMap<Id, Vec<String>>,
+    own: &Own,
 ) -> Vec<Pair> {
     let mut by_amount: FxHashMap<i64, Vec<usize>> = FxHashMap::default();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.amount_minor > 0) {
@@ -161,13 +202,26 @@ pub fn transfers(
         let from = into.partition_point(|other| days_after(other) < -within);
         for other in into[from..].iter().take_while(|other| days_after(other) <= within) {
             let inward = &rows[*other];
-            if inward.account_id == out.account_id || !(is_new(out) || is_new(inward)) {
+            let apart = own.currency(out) != own.currency(inward);
+            if apart || inward.account_id == out.account_id || !(is_new(out) || is_new(inward)) {
                 continue;
             }
-            let (score, reasons) = transfer_score(out, inward, named);
+            let amount = Reason::new(ReasonCode::Amount, 0);
+            let (score, reasons) = transfer_score(out, inward, own, (EQUAL_AMOUNT, amount));
             if i64::from(score) >= LEAST {
                 pairs.push(Pair { new: at, other: *other, score, reasons });
             }
+        }
+    }
+    for Near { out, into, off, rate } in foreign::near(rows, is_new, within, own) {
+        let rate = rates::rounded(rate, 6).map(|rate| rate.to_string());
+        let amount = Reason { rate, ..Reason::new(ReasonCode::Rate, off) };
+        let amount = (EQUAL_AMOUNT - off / OFF_A_POINT, amount);
+        let (score, reasons) = transfer_score(&rows[out], &rows[into], own, amount);
+        // Amounts that only nearly meet want a look.
+        let score = score.min(CERTAIN - 1);
+        if i64::from(score) >= LEAST {
+            pairs.push(Pair { new: out, other: into, score, reasons });
         }
     }
     best(pairs, |pair| [(0, pair.new), (0, pair.other)])
@@ -176,36 +230,42 @@ pub fn transfers(
 fn transfer_score(
     out: &Candidate,
     inward: &Candidate,
-    named: &FxHashMap<Id, Vec<String>>,
+    own: &Own,
+    (points, amount): (i64, Reason),
 ) -> (u32, Vec<Reason>) {
     let days = (inward.day - out.day).num_days().abs();
-    let mut score = EQUAL_AMOUNT + (SAME_DAY - 5 * days).max(0);
-    let mut reasons = vec![
-        Reason { code: ReasonCode::Amount, value: 0 },
-        Reason { code: ReasonCode::Days, value: days },
-    ];
+    let mut score = points + (SAME_DAY - 5 * days).max(0);
+    let mut reasons = vec![amount, Reason::new(ReasonCode::Days, days)];
     let texts = [out.text.to_lowercase(), inward.text.to_lowercase()];
     let names = |text: &str, account: Id| {
-        named.get(&account).is_some_and(|names| names.iter().any(|name| text.contains(name)))
+        own.named.get(&account).is_some_and(|names| names.iter().any(|name| text.contains(name)))
     };
     if names(&texts[0], inward.account_id) || names(&texts[1], out.account_id) {
         score += SAME_WORDS;
-        reasons.push(Reason { code: ReasonCode::Account, value: 0 });
+        reasons.push(Reason::new(ReasonCode::Account, 0));
     } else if texts.iter().any(|text| TRANSFER_WORDS.iter().any(|word| text.contains(word))) {
         score += NO_WORDS;
-        reasons.push(Reason { code: ReasonCode::TransferWord, value: 0 });
+        reasons.push(Reason::new(ReasonCode::TransferWord, 0));
     }
     (score.min(100) as u32, reasons)
 }
 
-/// The best pairs, so that nothing is in two; equal ones in the order they came.
+/// The best pairs, so that nothing is in two; equal ones in the order they came. Where another would
+/// have fitted as well, none is certain.
 fn best(mut pairs: Vec<Pair>, members: impl Fn(&Pair) -> [(u8, usize); 2]) -> Vec<Pair> {
+    let mut fits: FxHashMap<(u8, usize), i64> = FxHashMap::default();
+    pairs.iter().flat_map(&members).for_each(|member| *fits.entry(member).or_default() += 1);
     pairs.sort_by_key(|pair| std::cmp::Reverse(pair.score));
     let mut taken = HashSet::new();
-    pairs.retain(|pair| {
+    pairs.retain_mut(|pair| {
         let members = members(pair);
         let free = members.iter().all(|member| !taken.contains(member));
         taken.extend(members.into_iter().filter(|_| free));
+        let rivals: i64 = members.iter().map(|member| fits.get(member).map_or(0, |n| n - 1)).sum();
+        if rivals > 0 {
+            pair.score = pair.score.min(CERTAIN - 1);
+            pair.reasons.push(Reason::new(ReasonCode::Rivals, rivals));
+        }
         free
     });
     pairs
@@ -262,6 +322,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_days_apart_is_never_certain_but_what_was_pending_is() {
+        let typed = row(1, 1, 3, -1500, "Gym 88123");
+        let score = |other: &Candidate, day| {
+            same(&[row(9, 1, day, -1500, "GYM 88123")], std::slice::from_ref(other))[0].score
+        };
+        assert_eq!((score(&typed, 4), score(&typed, 5)), (100, CERTAIN - 1));
+        assert_eq!(score(&Candidate { pending: true, ..typed }, 6), 100);
+    }
+
+    #[test]
     fn a_pending_amount_may_move_but_only_under_the_same_words() {
         let pending = Candidate { pending: true, ..row(1, 1, 1, -10_000, "Hotel Post") };
         let booked =
@@ -279,11 +349,14 @@ mod tests {
             row(3, 2, 4, 50_000, "Salary"),
             row(4, 1, 4, 50_000, "same account"),
         ];
-        let names = FxHashMap::from_iter([(Id::from_u128(2), vec!["savings".to_string()])]);
-        let pairs = transfers(&rows, |_| true, 4, &names);
+        let named = FxHashMap::from_iter([(Id::from_u128(2), vec!["savings".to_string()])]);
+        let own = Own { named, ..Own::default() };
+        let pairs = transfers(&rows, |_| true, 4, &own);
         assert_eq!(pairs.len(), 1);
-        assert_eq!((pairs[0].new, pairs[0].other, pairs[0].score), (0, 1, 95));
-        assert!(transfers(&rows, |_| false, 4, &names).is_empty(), "none is new");
+        assert_eq!((pairs[0].new, pairs[0].other, pairs[0].score), (0, 1, 94), "3 fits as well");
+        let pairs = transfers(&rows[..2], |_| true, 4, &own);
+        assert_eq!(pairs[0].score, CERTAIN);
+        assert!(transfers(&rows, |_| false, 4, &own).is_empty(), "none is new");
     }
 
     fn some_rows() -> impl Strategy<Value = Vec<Candidate>> {
@@ -305,7 +378,7 @@ mod tests {
             prop_assert_eq!(distinct(|p| p.new), pairs.len());
             prop_assert_eq!(distinct(|p| p.other), pairs.len());
             prop_assert!(pairs.iter().all(|p| p.score <= 100 && i64::from(p.score) >= LEAST));
-            let pairs = transfers(&rows, |_| true, 4, &FxHashMap::default());
+            let pairs = transfers(&rows, |_| true, 4, &Own::default());
             let both: HashSet<_> = pairs.iter().flat_map(|p| [p.new, p.other]).collect();
             prop_assert_eq!(both.len(), 2 * pairs.len());
             for pair in pairs {

@@ -10,8 +10,10 @@ mod identity;
 mod inbox;
 mod intake;
 mod judge;
+mod late;
 pub mod learn;
 mod lines;
+mod lonely;
 pub mod matching;
 mod model;
 mod mt940;
@@ -19,16 +21,22 @@ mod ofx;
 mod ops;
 mod overlap;
 pub mod payees;
+mod foreign;
+mod profiles;
 mod propose;
 mod qif;
+mod rate_file;
+mod rate_store;
 mod recall;
 mod rule_ops;
 pub mod rules;
+mod settle;
 mod sheet;
 mod source;
 mod sql;
 mod store;
 pub mod statement;
+mod unlisted;
 pub(crate) mod unzip;
 mod xml;
 
@@ -42,6 +50,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<ImportBatch>(),
     Kind::of::<ImportLayout>(),
     Kind::of::<ImportProposal>(),
+    Kind::of::<ImportLate>(),
     Kind::of::<ImportRule>(),
     Kind::of::<ImportFolder>(),
 ];
@@ -59,13 +68,26 @@ crate::ops! { "imports"
     GET "/imports/{id}" get_batch(GetBatch) -> BatchDetail;
     /// Take a batch out again, with its rows and its keys; the file can come again.
     POST "/imports/{id}/undo" undo_batch(UndoBatch) -> Batch;
-    /// What came in and needs a person: possible duplicates, transfers, what has no category, what
-    /// could not be read, statements that are overdue.
+    /// What came in and needs a person: possible duplicates, transfers with and without their other
+    /// side, pending payments that are gone, what has no category, what could not be read, statements
+    /// that are overdue.
     GET "/inbox" list_inbox(ListInbox) -> Inbox;
     /// Accept or refuse a proposal of the inbox.
     POST "/inbox/{id}" settle_proposal(SettleProposal) -> Batch;
+    /// Accept or refuse many proposals in one step: of a kind, from a score on, or of an import.
+    POST "/inbox/settle" settle_proposals(SettleProposals) -> Settled;
+    /// Take a late statement off the inbox, until the account's next file.
+    POST "/inbox/overdue" dismiss_overdue(DismissOverdue) -> ImportLate;
+    /// How much of one import still needs a person.
+    GET "/imports/{id}/needs" count_needs(CountNeeds) -> BatchNeeds;
     /// Take a batch off the inbox: its rejected rows and questions were seen.
     POST "/imports/{id}/settle" settle_batch(SettleBatch) -> Batch;
+    /// The kinds of files that came in: how each is read, where its rows go, when the next is due.
+    GET "/imports/profiles" list_profiles(Nothing) -> Vec<Profile>;
+    /// Change how a kind of file is read, where its rows go, or how often it is due.
+    PATCH "/imports/profiles/{id}" update_profile(UpdateProfile) -> Profile;
+    /// Forget a kind of file: the next one is looked at anew, and what it leaves open is asked.
+    DELETE "/imports/profiles/{id}" remove_profile(RemoveProfile) -> Profile;
     /// Rules for rows that come in, the most particular first.
     GET "/rules" list_rules(crate::op::Nothing) -> Vec<KeptRule>;
     /// Add a rule: when all its conditions hold, its actions are done.

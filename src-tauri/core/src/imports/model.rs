@@ -56,9 +56,13 @@ record! {
         layout: String,
         /// What a person answered that its files do not say, as JSON.
         hints: String,
+        /// The names of its columns, as JSON.
+        headers: String,
         /// A person chose the layout; else it is what was found.
         chosen: bool,
         account_id: Option<Id>,
+        /// How often such a file is due, as a person says: none is learned from files, 0 is never.
+        due_every_days: Option<i64>,
         version: i64,
     }
 }
@@ -84,6 +88,10 @@ text_enum! {
         Transfer = "transfer",
         /// The bank corrected what a person had changed.
         Corrected = "corrected",
+        /// It looks like a side of a transfer, and the other one has not come.
+        Lonely = "lonely",
+        /// The bank no longer lists this pending payment, nor has it booked it.
+        Vanished = "vanished",
     }
 }
 
@@ -92,6 +100,8 @@ text_enum! {
         Open = "open",
         Accepted = "accepted",
         Refused = "refused",
+        /// A later file has answered it.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -108,9 +118,27 @@ record! {
         score: i64,
         /// JSON list of [`Reason`].
         reasons: String,
-        /// What the bank says now (corrected), or said of the other before and after (accepted).
+        /// What the bank says now (corrected), or said of the other before and after (accepted); where
+        /// the imports that follow find the row (vanished).
         facts: Option<String>,
+        /// Not asked before this day.
+        due: Option<NaiveDate>,
         state: ProposalState,
+        version: i64,
+    } {
+        async fn written(tx: &mut Tx, before: Option<&Self>, after: Option<&Self>) -> Result<()> {
+            super::unlisted::settled(tx, before, after).await
+        }
+    }
+}
+
+record! {
+    /// A person knows that an account's statement is late.
+    pub struct ImportLate in "import_late" {
+        id: Id,
+        account_id: Id,
+        /// The last day that a file had told of.
+        last_day: NaiveDate,
         version: i64,
     }
 }
@@ -226,13 +254,22 @@ pub struct Preview {
     pub new: i64,
     pub known: i64,
     pub sums: Vec<CurrencyTotal>,
+    /// It holds exchange rates and no transactions; what is counted are rates.
+    pub rates: Option<RateSpan>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct BatchResult {
-    pub batch: Id,
-    pub file: String,
-    pub accounts: Vec<String>,
+/// What a file of exchange rates covers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RateSpan {
+    pub first_day: NaiveDate,
+    pub last_day: NaiveDate,
+    /// How many there are rates of.
+    pub currencies: i64,
+}
+
+/// What became of a file's rows: added, known, matched and rejected are all of them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
     pub added: i64,
     pub known: i64,
     /// Of the known ones, those that the bank has corrected or booked since.
@@ -243,6 +280,26 @@ pub struct BatchResult {
     pub rejected: i64,
 }
 
+impl From<&ImportBatch> for Counts {
+    fn from(batch: &ImportBatch) -> Self {
+        let ImportBatch { added, known, updated, skipped, matched, rejected, .. } = *batch;
+        Self { added, known, updated, skipped, matched, rejected }
+    }
+}
+
+/// What one file brought.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct BatchResult {
+    pub batch: Id,
+    pub file: String,
+    pub accounts: Vec<String>,
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// It held exchange rates and no transactions; what is counted are rates.
+    pub rates: Option<RateSpan>,
+}
+
+/// One file that came in.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Batch {
     pub id: Id,
@@ -250,14 +307,8 @@ pub struct Batch {
     pub format: String,
     pub at: DateTime<Utc>,
     pub accounts: Vec<String>,
-    pub added: i64,
-    pub known: i64,
-    /// Of the known ones, those that the bank has corrected or booked since.
-    pub updated: i64,
-    /// Of the known ones, those that a rule left out.
-    pub skipped: i64,
-    pub matched: i64,
-    pub rejected: i64,
+    #[serde(flatten)]
+    pub counts: Counts,
     /// Lines that are no transactions: totals, blanks, headers.
     pub set_aside: i64,
     pub undone: bool,
@@ -269,17 +320,12 @@ pub struct Batch {
 impl From<ImportBatch> for Batch {
     fn from(batch: ImportBatch) -> Self {
         Self {
+            counts: Counts::from(&batch),
             id: batch.id,
             name: batch.name,
             format: batch.format,
             at: batch.at,
             accounts: serde_json::from_str(&batch.accounts).unwrap_or_default(),
-            added: batch.added,
-            known: batch.known,
-            updated: batch.updated,
-            skipped: batch.skipped,
-            matched: batch.matched,
-            rejected: batch.rejected,
             set_aside: batch.set_aside,
             undone: batch.undone,
             settled: batch.settled,
@@ -325,7 +371,38 @@ pub struct Proposal {
     pub other: Option<Transaction>,
     /// What the bank says by now.
     pub facts: Option<BankFacts>,
+    /// The own account that it names, of a transfer without its other side.
+    pub names: Option<Id>,
     pub version: i64,
+}
+
+/// How many proposals of a kind are open.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct KindCount {
+    pub kind: ProposalKind,
+    pub open: i64,
+    /// Those of them that need no look: at least `certain_score`, of a kind that is told by it.
+    pub certain: i64,
+}
+
+/// What of one import still needs a person.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct BatchNeeds {
+    pub in_all: i64,
+    /// Open proposals.
+    pub proposals: i64,
+    /// Without a category, and in none of those proposals; counted up to 1000.
+    pub uncategorised: i64,
+    /// What could not be read, or was asked, has not been seen.
+    pub unread: bool,
+}
+
+/// What became of many proposals.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Settled {
+    pub settled: i64,
+    /// Still open: one of the two is gone, or was taken by another meanwhile.
+    pub left: i64,
 }
 
 /// An account whose bank's files come at intervals, and none came for longer.
@@ -342,10 +419,14 @@ pub struct Overdue {
 /// What came in and needs a person.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Inbox {
-    /// Best first, at most as many as asked for.
+    /// Of each kind the best first, at most as many as asked for.
     pub proposals: Vec<Proposal>,
     /// How many there are in all.
     pub proposals_in_all: i64,
+    /// How many of each kind; kinds without any are left out.
+    pub kinds: Vec<KindCount>,
+    /// From this score on, of 100, a pair needs no look.
+    pub certain_score: i64,
     /// Imported transactions without a category, newest first, at most as many as asked for.
     pub uncategorised: Vec<Uncategorised>,
     /// Counted up to 10,000.

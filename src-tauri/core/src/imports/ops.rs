@@ -7,7 +7,7 @@ use super::judge::{self, Judge, Outcome};
 use super::source::Bytes;
 use super::statement::{Rejected, Row, Trade};
 use super::*;
-use crate::db::Id;
+use crate::db::{Id, bulk};
 use crate::ledger::{self, CurrencyTotal, GetTransaction};
 use crate::{Code, Error, Result, Tx};
 use rust_decimal::Decimal;
@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use super::{inbox::*, rule_ops::*};
+pub use super::{inbox::*, late::*, profiles::*, rule_ops::*, settle::*};
 
 /// How many rejected rows a preview shows.
 const SHOWN: usize = 200;
@@ -135,6 +135,9 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
     let PreviewImport { file, text, base64, name, layout, account_id, currency, day_order, limit } =
         input;
     let Bytes { name, bytes } = Source { file, text, base64, name }.bytes(tx)?;
+    if let Some(rates) = rate_store::preview(tx, &name, &bytes).await? {
+        return Ok(rates);
+    }
     let hints = Hints { currency: code(currency)?, day_order };
     let wanted = Wanted { account_id, account: None, layout, hints };
     let understood = intake::understand(tx, &name, &bytes, wanted).await?;
@@ -181,6 +184,7 @@ pub async fn preview(tx: &mut Tx, input: PreviewImport) -> Result<Preview> {
         new: shown.new,
         known: shown.known,
         sums: shown.sums.into_values().collect(),
+        rates: None,
     })
 }
 
@@ -289,6 +293,9 @@ fn code(currency: Option<String>) -> Result<Option<String>> {
     currency.map(|code| crate::money::currency("currency", &code)).transpose()
 }
 
+/// Bytes of a file that takes so much memory that it is worth giving back at once.
+const LARGE: usize = 4 << 20;
+
 pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
     let files = input.files.into_iter().map(Source::of_file);
     let sources: Vec<Source> = files.chain(input.sources).collect();
@@ -301,12 +308,30 @@ pub async fn add(tx: &mut Tx, input: AddImport) -> Result<Vec<BatchResult>> {
     let mut batches = vec![];
     for source in sources {
         let bytes = source.bytes(tx)?;
-        batches.push(store::add_one(tx, bytes, wanted.clone()).await?);
+        let is_large = bytes.bytes.len() > LARGE;
+        batches.push(match rate_store::add_one(tx, &bytes).await? {
+            Some(rates) => rates,
+            None => store::add_one(tx, bytes, wanted.clone()).await?,
+        });
+        if is_large {
+            bulk::give_memory_back();
+        }
     }
-    let added: i64 = batches.iter().map(|batch| batch.added).sum();
-    let names: Vec<&str> = batches.iter().map(|batch| batch.file.as_str()).collect();
-    tx.label(format!("imported {added} rows from {}", names.join(", "))).await?;
+    tx.label(said(&batches)).await?;
     Ok(batches)
+}
+
+fn said(batches: &[BatchResult]) -> String {
+    let added: i64 = batches.iter().map(|batch| batch.counts.added).sum();
+    match batches {
+        [BatchResult { rates: Some(RateSpan { first_day, last_day, .. }), .. }] => {
+            format!("imported {added} exchange rates from {first_day} to {last_day}")
+        }
+        _ => {
+            let names: Vec<&str> = batches.iter().map(|batch| batch.file.as_str()).collect();
+            format!("imported {added} rows from {}", names.join(", "))
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

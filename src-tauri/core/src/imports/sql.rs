@@ -2,9 +2,12 @@
 use super::*;
 use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, Record};
-use crate::{Result, Tx};
-use chrono::NaiveDate;
-use sqlx::AssertSqlSafe;
+use crate::{Error, Result, Tx};
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{AssertSqlSafe, FromRow, Row as _};
+
+mod proposals;
+pub(super) use proposals::*;
 
 // history: the batch stands for its rows.
 pub(super) async fn insert_rows(tx: &mut Tx) -> Result<Insert> {
@@ -85,7 +88,7 @@ pub(super) async fn kept_days(
 /// Whether files of other kinds than this one have come in.
 pub(super) async fn other_kinds(tx: &mut Tx, signature: &str) -> Result<bool> {
     let sql = "select 1 from import_batch
-        where household_id = $1 and signature <> $2 and not undone limit 1";
+        where household_id = $1 and signature <> $2 and format <> 'rates' and not undone limit 1";
     let query = sqlx::query(sql).bind(tx.household_id).bind(signature);
     Ok(query.fetch_optional(tx.db()).await?.is_some())
 }
@@ -99,9 +102,10 @@ pub(super) async fn updates(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String
 }
 
 pub(super) async fn layout(tx: &mut Tx, signature: &str) -> Result<Option<ImportLayout>> {
-    let sql = "select id, signature, layout, hints, chosen, account_id, version from import_layout
-        where household_id = $1 and signature = $2";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(signature);
+    let columns = ImportLayout::COLUMNS.join(", ");
+    let sql =
+        format!("select {columns} from import_layout where household_id = $1 and signature = $2");
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(signature);
     Ok(query.fetch_optional(tx.db()).await?)
 }
 
@@ -131,51 +135,6 @@ pub(super) async fn batches_of_other_kinds(tx: &mut Tx, signature: &str) -> Resu
     Ok(query.fetch_all(tx.db()).await?)
 }
 
-/// Stores proposals.
-// history: the batch stands for those nobody has settled; undoing it hides them.
-pub(super) async fn add_proposals(tx: &mut Tx, proposals: &[ImportProposal]) -> Result<()> {
-    for proposal in proposals {
-        tx.prepare(proposal).await?;
-    }
-    Ok(())
-}
-
-const OPEN: &str = "from import_proposal p join import_batch b
-    on b.household_id = p.household_id and b.id = p.batch_id and not b.undone
-    where p.household_id = $1 and p.state = 'open'";
-
-/// Open proposals, best first.
-pub(super) async fn open_proposals(tx: &mut Tx, limit: u32) -> Result<Vec<ImportProposal>> {
-    let columns: Vec<String> =
-        ImportProposal::COLUMNS.iter().map(|column| format!("p.{column}")).collect();
-    let columns = columns.join(", ");
-    let sql = format!("select {columns} {OPEN} order by p.score desc, p.id limit $2");
-    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(limit);
-    Ok(query.fetch_all(tx.db()).await?)
-}
-
-pub(super) async fn count_open(tx: &mut Tx) -> Result<i64> {
-    let sql = format!("select count(*) {OPEN}");
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(tx.household_id);
-    Ok(query.fetch_one(tx.db()).await?)
-}
-
-/// Accepted proposals of a batch that changed what the bank says of a transaction.
-pub(super) async fn accepted(tx: &mut Tx, batch_id: Id) -> Result<Vec<(Id, String)>> {
-    let sql = "select coalesce(other_id, txn_id), facts from import_proposal
-        where household_id = $1 and batch_id = $2 and state = 'accepted' and facts is not null";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(batch_id);
-    Ok(query.fetch_all(tx.db()).await?)
-}
-
-/// The imported transaction that was accepted to be this one: its batch and itself.
-pub(super) async fn accepted_as(tx: &mut Tx, txn_id: Id) -> Result<Option<(Id, Id)>> {
-    let sql = "select batch_id, txn_id from import_proposal where household_id = $1
-        and other_id = $2 and kind = 'same' and state = 'accepted' order by id desc limit 1";
-    let query = sqlx::query_as(sql).bind(tx.household_id).bind(txn_id);
-    Ok(query.fetch_optional(tx.db()).await?)
-}
-
 /// Batches with rejected rows or questions that nobody has seen.
 pub(super) async fn unsettled(tx: &mut Tx) -> Result<Vec<ImportBatch>> {
     let columns = ImportBatch::COLUMNS.join(", ");
@@ -186,26 +145,66 @@ pub(super) async fn unsettled(tx: &mut Tx) -> Result<Vec<ImportBatch>> {
     Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).fetch_all(tx.db()).await?)
 }
 
-/// The last day that each batch told of each account, in the order they came.
-pub(super) async fn told(tx: &mut Tx) -> Result<Vec<(Id, NaiveDate)>> {
-    let sql = "select k.account_id, max(k.day) from import_day k
+/// The last day that each batch told of each account, in the order they came, and how often a file of
+/// its kind is due, where a person says so. Kinds that are due never are left out.
+pub(super) async fn told(tx: &mut Tx) -> Result<Vec<(Id, NaiveDate, Option<i64>)>> {
+    let sql = "select k.account_id, max(k.day), min(l.due_every_days) from import_day k
         join import_batch b on b.household_id = k.household_id and b.id = k.batch_id
-        where k.household_id = $1 and not b.undone group by k.account_id, k.batch_id
-        order by k.batch_id";
+        left join import_layout l on l.household_id = b.household_id and l.signature = b.signature
+        where k.household_id = $1 and not b.undone and coalesce(l.due_every_days, 1) > 0
+        group by k.account_id, k.batch_id order by k.batch_id";
     Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+/// The last day that each batch told of, by the kind of its file.
+pub(super) async fn told_by_kind(tx: &mut Tx) -> Result<Vec<(String, NaiveDate)>> {
+    let sql = "select b.signature, max(k.day) from import_day k
+        join import_batch b on b.household_id = k.household_id and b.id = k.batch_id
+        where k.household_id = $1 and not b.undone group by b.signature, k.batch_id";
+    Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_all(tx.db()).await?)
+}
+
+/// A kind of file, with the latest of it.
+pub(super) struct KindOfFile {
+    pub layout: ImportLayout,
+    pub file_name: String,
+    pub format: String,
+    /// When it came; none when it was taken out again.
+    pub last_at: Option<DateTime<Utc>>,
+    /// How many of its batches stand.
+    pub batches: i64,
+}
+
+/// Every kind of file that is remembered.
+pub(super) async fn kinds_of_files(tx: &mut Tx) -> Result<Vec<KindOfFile>> {
+    let columns: Vec<String> = ImportLayout::COLUMNS.iter().map(|c| format!("l.{c}")).collect();
+    let columns = columns.join(", ");
+    let sql = format!(
+        "select {columns}, coalesce(b.name, '') as file_name, coalesce(b.format, '') as format,
+            case when b.undone then null else b.at end as last_at,
+            (select count(*) from import_batch c where c.household_id = l.household_id
+                and c.signature = l.signature and not c.undone) as batches
+         from import_layout l left join import_batch b on b.household_id = l.household_id
+            and b.id = (select c.id from import_batch c where c.household_id = l.household_id
+                and c.signature = l.signature order by c.undone, c.id desc limit 1)
+         where l.household_id = $1 order by l.id"
+    );
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(tx.household_id).fetch_all(tx.db()).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        Ok(KindOfFile {
+            layout: ImportLayout::from_row(row)?,
+            file_name: row.try_get("file_name")?,
+            format: row.try_get("format")?,
+            last_at: row.try_get("last_at")?,
+            batches: row.try_get("batches")?,
+        })
+    };
+    rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(Error::from)
 }
 
 /// Every block of a batch's lines.
 pub(super) async fn all_lines(tx: &mut Tx, batch_id: Id) -> Result<Vec<Vec<u8>>> {
     let sql = "select lines from import_lines where household_id = $1 and batch_id = $2";
-    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
-    Ok(query.fetch_all(tx.db()).await?)
-}
-
-/// The transactions of a batch that a person accepted to be others.
-pub(super) async fn joined(tx: &mut Tx, batch_id: Id) -> Result<Vec<Id>> {
-    let sql = "select txn_id from import_proposal where household_id = $1 and batch_id = $2
-        and kind = 'same' and state = 'accepted'";
     let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(batch_id);
     Ok(query.fetch_all(tx.db()).await?)
 }

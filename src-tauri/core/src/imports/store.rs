@@ -7,7 +7,7 @@ use super::lines::{Block, Gathered};
 use super::recall::{Coming, Decision, Recall, Taken};
 use super::source::Bytes;
 use super::statement::{Note, Rejected, Row};
-use super::{BatchResult, ImportBatch, ImportLayout, ops, propose, sql};
+use super::{BatchResult, Counts, ImportBatch, ImportLayout, ops, propose, sql};
 use crate::db::bulk::{Cell, Insert};
 use crate::db::{Id, new_id};
 use crate::ledger::{self, BankFacts, Loader, NewTxn};
@@ -66,17 +66,8 @@ pub(super) async fn add_one(tx: &mut Tx, source: Bytes, wanted: Wanted) -> Resul
     remember(tx, settled, (&found, chosen), &hints, only).await?;
     tx.insert_many(&before, &batch).await?;
     propose::propose(tx, &batch, &fresh).await?;
-    Ok(BatchResult {
-        batch: batch.id,
-        file: name,
-        accounts: names,
-        added: batch.added,
-        known: batch.known,
-        updated: batch.updated,
-        skipped: batch.skipped,
-        matched: batch.matched,
-        rejected: batch.rejected,
-    })
+    let counts = Counts::from(&batch);
+    Ok(BatchResult { batch: batch.id, file: name, accounts: names, counts, rates: None })
 }
 
 pub(super) fn text_of<T: serde::Serialize>(value: &T) -> Result<String> {
@@ -307,7 +298,18 @@ async fn remember(
         None => {
             let signature = found.signature.clone();
             let id = tx.new_id();
-            let new = ImportLayout { id, signature, layout, hints, chosen, account_id, version: 1 };
+            let (headers, due_every_days) = (text_of(&found.columns)?, None);
+            let new = ImportLayout {
+                id,
+                signature,
+                layout,
+                hints,
+                headers,
+                chosen,
+                account_id,
+                due_every_days,
+                version: 1,
+            };
             tx.insert(&new).await
         }
     }

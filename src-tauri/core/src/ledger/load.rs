@@ -159,8 +159,12 @@ impl Loader {
     }
 }
 
-/// Takes a batch's transactions, as they are by now, out of the ledger; they wait for a redo.
+/// Takes a batch's transactions, as they are by now, and its rates out of the ledger; they wait for a
+/// redo.
 pub async fn take_out_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
+    if sql::mark_rates(tx, batch_id, true).await? {
+        tx.changed.insert("exchange_rate");
+    }
     tx.changed.insert("txn");
     let ids = BatchIds::of(batch_id);
     sql::move_batch_totals(tx, ids, -1).await?;
@@ -169,6 +173,9 @@ pub async fn take_out_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
 
 /// Brings back what [`take_out_batch`] took.
 pub async fn bring_back_batch(tx: &mut Tx, batch_id: Id) -> Result<()> {
+    if sql::mark_rates(tx, batch_id, false).await? {
+        tx.changed.insert("exchange_rate");
+    }
     tx.changed.insert("txn");
     let ids = BatchIds::of(batch_id);
     sql::move_batch(tx, ids, "undone_txn", "txn").await?;

@@ -5,10 +5,14 @@ mod names;
 mod ops;
 mod pairs;
 mod past;
+mod rate_ops;
+pub mod rates;
 mod sql;
 
 use crate::history::Kind;
 use crate::op::Nothing;
+pub use rate_ops::{RateTable, load_rates, new_rates, rates_between};
+pub use rates::{DayRate, RateSource, Rates};
 pub use {load::*, model::*, ops::*, past::*};
 
 /// What history can bring back.
@@ -19,6 +23,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<PayeeName>(),
     Kind::of::<Txn>(),
     Kind::of::<Transfer>(),
+    Kind::of::<rate_ops::ExchangeRate>(),
 ];
 
 crate::ops! { "ledger"
@@ -78,6 +83,16 @@ crate::ops! { "ledger"
     POST "/transfers" link_transfer(LinkTransfer) -> Transfer;
     /// Part the two sides of a transfer again; both transactions stay.
     DELETE "/transfers/{id}" unlink_transfer(UnlinkTransfer) -> Transfer;
+    /// The pairs of currencies that there are rates of, each with its newest.
+    GET "/rates/pairs" list_rate_pairs(Nothing) -> Vec<RatePair>;
+    /// The rates of a pair, newest first.
+    GET "/rates" list_rates(ListRates) -> Vec<Rate>;
+    /// What one of a currency is worth in another on a day, from the newest rates till then.
+    GET "/rates/on" get_rate(GetRate) -> Rate;
+    /// Type a rate of a pair on a day, or change one.
+    POST "/rates" set_rate(SetRate) -> Rate;
+    /// Remove a rate that was typed or told by a transfer.
+    DELETE "/rates/{id}" remove_rate(RemoveRate) -> Rate;
     /// Income and expense by month and category, without transfers between own accounts.
     GET "/months" list_month_totals(ListMonthTotals) -> Vec<MonthTotal>;
 }

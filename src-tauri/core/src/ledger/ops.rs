@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-pub use super::{names::*, pairs::*};
+pub use super::{names::*, pairs::*, rate_ops::*};
 
 /// Makes the household of a new file.
 pub(crate) async fn found_household(store: &crate::db::Store, currency: &str) -> Result<()> {
@@ -51,6 +51,11 @@ pub struct ListAccounts {
 
 pub async fn list_accounts(tx: &mut Tx, input: ListAccounts) -> Result<Vec<AccountBalance>> {
     sql::balances(tx, input.include_closed).await
+}
+
+/// Every account, closed ones too, without its balance.
+pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>> {
+    sql::all(tx).await
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -547,7 +552,7 @@ fn sensible(field: &str, minor: i64) -> Result<i64> {
     Ok(minor)
 }
 
-fn sensible_day(day: NaiveDate) -> Result<NaiveDate> {
+pub(super) fn sensible_day(day: NaiveDate) -> Result<NaiveDate> {
     if !(1900..=2200).contains(&day.year()) {
         return Err(Error::invalid("day", "choose a day between 1900 and 2200"));
     }

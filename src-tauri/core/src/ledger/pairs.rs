@@ -2,10 +2,11 @@
 //! transaction that came twice. Here they are joined; who belongs together is found by importing.
 use super::*;
 use crate::db::Id;
-use crate::{Error, Result, Tx, record};
+use crate::{Code, Error, Result, Tx, record};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 record! {
     /// Money moved between own accounts: where it left, and where it came.
@@ -26,6 +27,7 @@ pub struct Brief {
     pub amount_minor: i64,
     /// Payee, the bank's words and memo.
     pub text: String,
+    pub category_id: Option<Id>,
     pub status: TransactionStatus,
     pub batch_id: Option<Id>,
 }
@@ -49,30 +51,72 @@ pub struct LinkTransfer {
 }
 
 pub async fn link_transfer(tx: &mut Tx, input: LinkTransfer) -> Result<Transfer> {
-    let (a, b): (Txn, Txn) = (tx.get(input.transaction_id).await?, tx.get(input.other_id).await?);
-    if a.account_id == b.account_id {
-        return Err(Error::invalid("other_id", "both are in the same account"));
+    let (transfer, day) = Linking::default().link(tx, input).await?;
+    tx.label(format!("joined the transfer of {day}")).await?;
+    Ok(transfer)
+}
+
+/// Links transfers, one or many; what they need to know is read once.
+#[derive(Default)]
+pub struct Linking {
+    /// Every category that holds transfers.
+    own: Option<HashSet<Id>>,
+    /// The one for sides that have none.
+    category: Option<Id>,
+}
+
+impl Linking {
+    /// The two sides of one transfer, and the day it left.
+    pub async fn link(
+        &mut self,
+        tx: &mut Tx,
+        input: LinkTransfer,
+    ) -> Result<(Transfer, NaiveDate)> {
+        let (a, b): (Txn, Txn) =
+            (tx.get(input.transaction_id).await?, tx.get(input.other_id).await?);
+        if a.account_id == b.account_id {
+            return Err(Error::invalid("other_id", "both are in the same account"));
+        }
+        if a.amount_minor.signum() * b.amount_minor.signum() != -1 {
+            let message = "one must leave an account and the other come into one";
+            return Err(Error::invalid("other_id", message));
+        }
+        let (out, into) = if a.amount_minor < 0 { (a, b) } else { (b, a) };
+        if sql::is_linked(tx, out.id).await? || sql::is_linked(tx, into.id).await? {
+            let message = "one of them is part of a transfer already";
+            return Err(Error::invalid("other_id", message));
+        }
+        let transfer = Transfer { id: tx.new_id(), out_id: out.id, in_id: into.id, version: 1 };
+        let (day, left, came) = (out.day, out.amount_minor, into.amount_minor);
+        let accounts = [out.account_id, into.account_id];
+        for mut side in [out, into] {
+            if !self.holds_transfers(tx, side.category_id).await? {
+                side.category_id = Some(self.category(tx).await?);
+                let version = side.version;
+                tx.update(&mut side, version).await?;
+            }
+        }
+        tx.insert(&transfer).await?;
+        let [from, to] = currencies(tx, accounts).await?;
+        rate_ops::note_implied(tx, day, (left, from.as_str()), (came, to.as_str())).await?;
+        Ok((transfer, day))
     }
-    if a.amount_minor.signum() * b.amount_minor.signum() != -1 {
-        let message = "one must leave an account and the other come into one";
-        return Err(Error::invalid("other_id", message));
+
+    async fn holds_transfers(&mut self, tx: &mut Tx, category: Option<Id>) -> Result<bool> {
+        let Some(category) = category else { return Ok(false) };
+        let own = match &self.own {
+            Some(own) => own,
+            None => self.own.insert(transfer_categories(tx).await?),
+        };
+        Ok(own.contains(&category))
     }
-    let (out, into) = if a.amount_minor < 0 { (a, b) } else { (b, a) };
-    if sql::is_linked(tx, out.id).await? || sql::is_linked(tx, into.id).await? {
-        return Err(Error::invalid("other_id", "one of them is part of a transfer already"));
-    }
-    let category = transfer_category(tx).await?;
-    for mut side in [out.clone(), into.clone()] {
-        if side.category_id.is_none() || !is_transfer(tx, side.category_id).await? {
-            side.category_id = Some(category);
-            let version = side.version;
-            tx.update(&mut side, version).await?;
+
+    async fn category(&mut self, tx: &mut Tx) -> Result<Id> {
+        match self.category {
+            Some(category) => Ok(category),
+            None => Ok(*self.category.insert(transfer_category(tx).await?)),
         }
     }
-    let transfer = Transfer { id: tx.new_id(), out_id: out.id, in_id: into.id, version: 1 };
-    tx.insert(&transfer).await?;
-    tx.label(format!("joined the transfer of {}", out.day)).await?;
-    Ok(transfer)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -84,20 +128,54 @@ pub struct UnlinkTransfer {
 
 pub async fn unlink_transfer(tx: &mut Tx, input: UnlinkTransfer) -> Result<Transfer> {
     let transfer = tx.remove::<Transfer>(input.id, input.version).await?;
+    let (out, into) = (side(tx, transfer.out_id).await?, side(tx, transfer.in_id).await?);
+    if let Some((out, into)) = out.zip(into) {
+        let [from, to] = currencies(tx, [out.account_id, into.account_id]).await?;
+        let (left, came) = ((out.amount_minor, from.as_str()), (into.amount_minor, to.as_str()));
+        rate_ops::forget_implied(tx, out.day, left, came).await?;
+    }
     tx.label("parted a transfer; both sides stay".into()).await?;
     Ok(transfer)
 }
 
-async fn is_transfer(tx: &mut Tx, category_id: Option<Id>) -> Result<bool> {
-    let all = categories(tx).await?;
-    let mut at = category_id;
-    while let Some(category) = all.iter().find(|category| Some(category.id) == at) {
-        if category.transfer {
-            return Ok(true);
-        }
-        at = category.parent_id;
+/// A side that is still there.
+async fn side(tx: &mut Tx, id: Id) -> Result<Option<Txn>> {
+    match tx.get::<Txn>(id).await {
+        Ok(txn) => Ok(Some(txn)),
+        Err(error) if error.code == Code::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
-    Ok(false)
+}
+
+/// In which currency each of two accounts is.
+async fn currencies(tx: &mut Tx, [a, b]: [Id; 2]) -> Result<[String; 2]> {
+    let (first, second): (Account, Account) = (tx.get(a).await?, tx.get(b).await?);
+    Ok([first.currency, second.currency])
+}
+
+/// The categories that hold transfers between own accounts: those marked so, and all inside them.
+pub async fn transfer_categories(tx: &mut Tx) -> Result<HashSet<Id>> {
+    let all = categories(tx).await?;
+    let mut own: HashSet<Id> = all.iter().filter(|c| c.transfer).map(|c| c.id).collect();
+    loop {
+        let inside = |c: &&Category| c.parent_id.is_some_and(|parent| own.contains(&parent));
+        let more: Vec<Id> = all.iter().filter(inside).map(|c| c.id).collect();
+        let before = own.len();
+        own.extend(more);
+        if own.len() == before {
+            return Ok(own);
+        }
+    }
+}
+
+/// Which of these transactions are in the ledger.
+pub async fn existing(tx: &mut Tx, ids: &[Id]) -> Result<HashSet<Id>> {
+    sql::existing(tx, ids).await
+}
+
+/// Whether a transaction is a side of a transfer.
+pub async fn is_linked(tx: &mut Tx, id: Id) -> Result<bool> {
+    sql::is_linked(tx, id).await
 }
 
 /// The household's category for transfers, made when there is none.
@@ -168,4 +246,29 @@ pub async fn uncategorised_imports(tx: &mut Tx, limit: u32) -> Result<(Vec<Trans
         shown.push(sql::shown(tx, txn).await?);
     }
     Ok((shown, sql::count_uncategorised(tx).await?))
+}
+
+/// Those of a batch's transactions that are without a category, by id; at most `limit`. `rows` is how
+/// many the batch brought.
+pub async fn uncategorised_of(tx: &mut Tx, batch: Id, rows: i64, limit: u32) -> Result<Vec<Id>> {
+    sql::uncategorised_of(tx, BatchIds::of(batch), rows, limit).await
+}
+
+/// A pending transaction that a file has brought.
+pub struct PendingImport {
+    pub id: Id,
+    pub account_id: Id,
+    pub batch_id: Id,
+    pub day: NaiveDate,
+}
+
+/// Those there are, by account; at most 10,000.
+pub async fn pending_imports(tx: &mut Tx) -> Result<Vec<PendingImport>> {
+    sql::pending_imports(tx).await
+}
+
+/// Removes a transaction as it is by now.
+pub async fn remove_as_is(tx: &mut Tx, id: Id) -> Result<()> {
+    let txn: Txn = tx.get(id).await?;
+    tx.remove::<Txn>(id, txn.version).await.map(|_| ())
 }

@@ -5,7 +5,11 @@ use crate::db::{Id, Record};
 use crate::{Error, Result, Tx};
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 
+mod asked;
+mod rates;
 mod totals;
+pub(super) use asked::{existing, pending_imports, uncategorised_of};
+pub(super) use rates::*;
 pub(super) use totals::{add_totals, move_batch_totals};
 
 type Query = QueryBuilder<Sqlite>;
@@ -428,7 +432,7 @@ pub(super) async fn briefs(
 ) -> Result<Vec<Brief>> {
     let mut query = Query::new(
         "select t.id, t.account_id, t.day, t.amount_minor, coalesce(p.name, '') || ' '
-            || t.description || ' ' || t.memo as text, t.status, t.batch_id
+            || t.description || ' ' || t.memo as text, t.category_id, t.status, t.batch_id
         from txn t left join payee p on p.household_id = t.household_id and p.id = t.payee_id
         where t.household_id = ",
     );
@@ -451,6 +455,7 @@ pub(super) async fn briefs(
             day: row.try_get("day")?,
             amount_minor: row.try_get("amount_minor")?,
             text: row.try_get("text")?,
+            category_id: row.try_get("category_id")?,
             status: row.try_get("status")?,
             batch_id: row.try_get("batch_id")?,
         })

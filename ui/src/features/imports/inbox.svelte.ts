@@ -1,30 +1,32 @@
-// What waits for a person, read once for the shell, Today and its own view, and settled one by one.
+// What waits for a person, read once for the shell, Today and its own view, and settled one by one or all that are sure.
 import { getContext, setContext } from "svelte";
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
-import { call, type Input, type OpName } from "../../api/call";
+import { call, newCall, OpError, type Input, type OpName } from "../../api/call";
 import type { BatchDetail, Inbox as Found, Overdue, Proposal, ProposalKind, Uncategorised } from "../../api/ops.gen";
 import { act, complain } from "../../app/act.svelte";
 import { changed, live, reading } from "../../app/live.svelte";
 
 export type Thing =
   | { kind: ProposalKind; key: string; proposal: Proposal }
-  | { kind: "unread"; key: string; detail: BatchDetail }
+  | { kind: "unread" | "guessed"; key: string; detail: BatchDetail }
   | { kind: "late"; key: string; late: Overdue }
   | { kind: "uncategorised"; key: string; row: Uncategorised };
 export type Kind = Thing["kind"];
 /** As they stand on the screen; the one that can be long comes last. */
-export const KINDS: readonly Kind[] = ["same", "transfer", "corrected", "unread", "late", "uncategorised"];
+export const KINDS: readonly Kind[] = ["same", "transfer", "corrected", "vanished", "lonely", "unread", "guessed", "late", "uncategorised"];
+/** What can be accepted at once: from which score on, and how many. */
+export type Bulk = { least_score: number; count: number };
 
 /** Of each kind; others come up as these are settled. */
 const LIMIT = 50;
-const NOTHING: Found = { batches: [], overdue: [], proposals: [], proposals_in_all: 0, uncategorised: [], uncategorised_in_all: 0 };
+const NOTHING: Found = { batches: [], certain_score: 0, kinds: [], overdue: [], proposals: [], proposals_in_all: 0, uncategorised: [], uncategorised_in_all: 0 };
 
 /** In the order of the screen. What a proposal is about is decided there first, not also by its category. */
 function things(found: Found): Thing[] {
   const paired = new Set(found.proposals.flatMap(({ transaction, other }) => [transaction.id, other?.id]));
   const all: Thing[] = [
     ...found.proposals.map((proposal) => ({ kind: proposal.kind, key: proposal.id, proposal })),
-    ...found.batches.map((detail) => ({ kind: "unread" as const, key: detail.batch.id, detail })),
+    ...found.batches.map((detail) => ({ kind: detail.rejected.length > 0 ? ("unread" as const) : ("guessed" as const), key: detail.batch.id, detail })),
     ...found.overdue.map((late) => ({ kind: "late" as const, key: late.account_id, late })),
     ...found.uncategorised
       .filter(({ transaction }) => !paired.has(transaction.id))
@@ -50,16 +52,9 @@ export class Inbox {
 
   readonly #all = $derived(things(this.#read.value.found));
   readonly things = $derived(this.#all.filter(({ key }) => !this.#isGone(key)));
-  /** More of them than are listed. */
-  readonly more = $derived.by(() => {
-    const { proposals, proposals_in_all, uncategorised, uncategorised_in_all } = this.#read.value.found;
-    return {
-      proposals: proposals_in_all - proposals.length,
-      // The count also holds what was typed by hand, so it says something only of a list that was cut.
-      uncategorised: uncategorised.length < LIMIT ? 0 : uncategorised_in_all - uncategorised.length,
-    };
-  });
-  readonly count = $derived(this.things.length + this.more.proposals + this.more.uncategorised);
+  readonly count = $derived.by(() => KINDS.reduce((sum, kind) => sum + this.countOf(kind), 0));
+  /** What runs for many at once, by the name of its call. */
+  running = $state.raw<{ kind: Kind; call: string } | null>(null);
   /** Which of the things the keys act on. */
   readonly at = $derived.by(() => {
     const found = this.things.findIndex(({ key }) => key === this.#chosen);
@@ -89,7 +84,27 @@ export class Inbox {
   }
 
   countOf(kind: Kind): number {
-    return this.of(kind).length + (kind === "uncategorised" ? this.more.uncategorised : 0);
+    const { kinds, uncategorised, uncategorised_in_all } = this.#read.value.found;
+    const counted = kinds.find((each) => each.kind === kind);
+    if (counted) return counted.open - this.#goneOf(kind, 0);
+    // The count also holds what was typed by hand, so it says something only of a list that was cut.
+    const more = kind === "uncategorised" && uncategorised.length >= LIMIT ? uncategorised_in_all - uncategorised.length : 0;
+    return this.of(kind).length + more;
+  }
+
+  /** Null where each must be looked at, or is the only one. */
+  bulkOf(kind: Kind): Bulk | null {
+    const { kinds, certain_score } = this.#read.value.found;
+    const counted = kinds.find((each) => each.kind === kind);
+    if (!counted) return null;
+    const least_score = kind === "lonely" ? 0 : certain_score;
+    const count = (kind === "lonely" ? counted.open : counted.certain) - this.#goneOf(kind, least_score);
+    return count > 1 ? { least_score, count } : null;
+  }
+
+  #goneOf(kind: Kind, least_score: number): number {
+    const gone = this.#all.filter((thing) => thing.kind === kind && this.#isGone(thing.key));
+    return gone.filter((thing) => "proposal" in thing && thing.proposal.score >= least_score).length;
   }
 
   choose(index: number): void {
@@ -110,6 +125,37 @@ export class Inbox {
   see(thing: Thing & { detail: BatchDetail }): Promise<void> {
     const { id, version } = thing.detail.batch;
     return this.#take(thing, "imports.settle_batch", { id, version });
+  }
+
+  dismiss(thing: Thing & { late: Overdue }): Promise<void> {
+    const { account_id, last_day } = thing.late;
+    return this.#take(thing, "imports.dismiss_overdue", { account_id, last_day });
+  }
+
+  /** All of a kind that are sure, listed here or not, in one step. */
+  async settleAll(kind: ProposalKind, { least_score }: Bulk): Promise<void> {
+    if (this.running) return;
+    const id = newCall();
+    this.running = { kind, call: id };
+    const listed = this.things.filter((thing) => thing.kind === kind && "proposal" in thing && thing.proposal.score >= least_score);
+    const keys = listed.map(({ key }) => key);
+    const index = this.things.findIndex(({ key }) => key === keys[0]);
+    for (const key of keys) this.#gone.set(key, Number.POSITIVE_INFINITY);
+    this.#place = Math.max(0, index);
+    this.#chosen = null;
+    try {
+      await act("imports.settle_proposals", { kind, least_score, accept: true }, { call: id });
+      for (const key of keys) this.#gone.set(key, live.version);
+      if (keys[0]) this.#settled.add(keys[0]);
+    } catch (reason) {
+      for (const key of keys) this.#gone.delete(key);
+      this.#chosen = keys[0] ?? null;
+      changed();
+      if (!(reason instanceof OpError && reason.code === "cancelled")) complain(reason);
+    } finally {
+      this.running = null;
+      live.forget(id);
+    }
   }
 
   async #take<N extends OpName>(thing: Thing, name: N, input: Input<N>): Promise<void> {

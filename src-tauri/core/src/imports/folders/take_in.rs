@@ -5,7 +5,7 @@ use super::model::SeenOutcome;
 use super::ops::NoteSeen;
 use super::{FIND_FILE, NOTE_SEEN, Watching, caller};
 use crate::db::Id;
-use crate::imports::{BatchResult, Preview};
+use crate::imports::{BatchResult, Counts, Preview};
 use crate::{App, Code, Error, Result};
 use serde_json::{Value, json};
 use std::io;
@@ -114,8 +114,11 @@ impl Watching {
         self.own += 1;
         let batches: Vec<BatchResult> = serde_json::from_value(added).map_err(Error::internal)?;
         let batch_id = batches.first().map(|batch| batch.batch);
-        let rejected: i64 = batches.iter().map(|batch| batch.rejected).sum();
-        let news = |batch: &BatchResult| batch.added + batch.updated + batch.matched > 0;
+        let rejected: i64 = batches.iter().map(|batch| batch.counts.rejected).sum();
+        let news = |batch: &BatchResult| {
+            let Counts { added, updated, matched, .. } = batch.counts;
+            added + updated + matched > 0
+        };
         let outcome = match rejected > 0 || batches.iter().any(news) {
             true => SeenOutcome::Added,
             false => SeenOutcome::Known,
