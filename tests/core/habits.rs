@@ -330,3 +330,15 @@ async fn a_day_lasts_until_the_hour_of_the_settings() {
     let history = fresh.call("habits.get_habit_history", json!({"id": run["id"]})).await;
     assert_eq!(history["entries"][0]["day"], "2026-11-20");
 }
+
+#[tokio::test]
+async fn the_demo_household_has_habits_of_which_today_is_open() {
+    let fresh = Fresh::open().await;
+    fresh.call("demo.add_household", json!({})).await;
+    let list = fresh.call("habits.list_habits", json!({})).await;
+    let open = |shown: &&Value| shown["open_today"] == json!(true);
+    assert_eq!(list.as_array().unwrap().len(), 4);
+    assert!(list.as_array().unwrap().iter().filter(open).count() >= 1, "{list}");
+    fresh.call("history.undo", json!({})).await;
+    assert_eq!(fresh.call("habits.list_habits", json!({})).await, json!([]));
+}

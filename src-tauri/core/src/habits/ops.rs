@@ -70,6 +70,30 @@ pub struct AddHabit {
     pub encouragements: Vec<String>,
 }
 
+impl AddHabit {
+    /// A template as it stands.
+    pub fn of(template: HabitTemplate) -> Self {
+        let HabitTemplate { name, question, kind, weekdays, target, unit, .. } = template;
+        Self {
+            name,
+            question,
+            description: String::new(),
+            kind,
+            numerator: Some(template.numerator.into()),
+            denominator: Some(template.denominator.into()),
+            weekdays: Some(weekdays),
+            target,
+            unit,
+            colour: template.colour,
+            icon: template.icon,
+            group_name: String::new(),
+            since: None,
+            reminder: Some(template.reminder),
+            encouragements: template.encouragements,
+        }
+    }
+}
+
 pub async fn add_habit(tx: &mut Tx, input: AddHabit) -> Result<ShownHabit> {
     let last = sql::habits(tx).await?.last().map(|habit| habit.position);
     let habit = Habit {
