@@ -48,7 +48,7 @@ test("theme and language stay after a reload", async ({ page }) => {
 
 test("at 800 by 600 nothing is wider than the window", async ({ page }) => {
   await page.setViewportSize({ width: 800, height: 600 });
-  for (const room of ["#/today", "#/ledger", "#/ledger/spending", "#/imports", "#/settings"]) {
+  for (const room of ["#/today", "#/ledger", "#/ledger/spending", "#/imports", "#/habits", "#/settings"]) {
     await goTo(page, room);
     await page.waitForTimeout(300);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(800);

@@ -1,5 +1,5 @@
 // Habits: begun, ticked, painted, measured and put away, by keyboard and by pointer.
-import { expect, faults, goTo, test, type Page } from "../../ui/e2e";
+import { address, expect, faults, goTo, test, type Page } from "../../ui/e2e";
 
 const grid = (page: Page) => page.getByRole("grid", { name: "Habits" });
 const panel = (page: Page, name = "New habit") => page.getByRole("complementary", { name });
@@ -231,6 +231,30 @@ for (const theme of ["light", "dark"] as const) {
     await remove(page, name);
   });
 }
+
+test("a habit that was changed elsewhere is shown in both versions, in people's words", async ({ page }) => {
+  const name = `Twice ${letters()}`;
+  await begin(page, name);
+  await into(page, name);
+  await page.keyboard.press("e");
+  const id = new URL(page.url()).hash.split("habit=")[1] ?? "";
+  const other = await page.context().newPage();
+  await other.goto(address());
+  await other.getByRole("heading", { level: 1 }).waitFor();
+  await goTo(other, `#/habits?habit=${id}`);
+  await panel(other, name).getByLabel("Kind").selectOption("avoid");
+  await panel(other, name).getByRole("button", { name: "Save", exact: true }).click();
+  await expect(panel(other, name)).toHaveCount(0);
+  await other.close();
+  await panel(page, name).getByLabel("Group").fill("Odd");
+  await panel(page, name).getByRole("button", { name: "Save", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Someone was faster" });
+  await expect(dialog).toContainText("Not at all");
+  await expect(dialog).toContainText("Mon, Tue, Wed");
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await expect(page.getByRole("rowheader", { name: "Odd", exact: true })).toBeVisible();
+  await remove(page, name);
+});
 
 test("an empty file offers to begin", async ({ page }) => {
   const empty = process.env.POCKETSAGE_EMPTY_URL;

@@ -64,11 +64,12 @@ export function commands(): Command[] {
 export async function records(text: string): Promise<Command[]> {
   const asked = text.trim().toLocaleLowerCase();
   if (asked === "") return [];
-  const [accounts, categories, payees, page] = await Promise.all([
+  const [accounts, categories, payees, page, habits] = await Promise.all([
     call("ledger.list_accounts", { include_closed: true }),
     call("ledger.list_categories", {}),
     call("ledger.list_payees", { text: asked, limit: 6 }),
     call("ledger.list_transactions", { text: asked, limit: 8 }),
+    call("habits.list_habits", {}),
   ]);
   const has = (name: string) => name.toLocaleLowerCase().includes(asked);
   const { locale } = words;
@@ -91,6 +92,12 @@ export async function records(text: string): Promise<Command[]> {
       name: payee.name,
       group: t("palette-payees"),
       run: () => go("ledger", "", { text: payee.name }),
+    })),
+    ...habits.filter(({ habit }) => has(habit.name)).slice(0, 6).map(({ habit }) => ({
+      id: habit.id,
+      name: habit.name,
+      group: t("room-habits"),
+      run: () => go("habits", habit.id),
     })),
     ...page.rows.map(({ transaction, currency }) => ({
       id: transaction.id,

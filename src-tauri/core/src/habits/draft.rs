@@ -68,8 +68,8 @@ pub(super) fn markable(day: NaiveDate, today: NaiveDate) -> Result<()> {
 }
 
 /// A note beside a mark.
-pub(super) fn note(text_: &str) -> Result<String> {
-    text("note", text_, 2000)
+pub(super) fn note(said: &str) -> Result<String> {
+    text("note", said, 2000)
 }
 
 fn text(field: &str, text: &str, most: usize) -> Result<String> {

@@ -1,8 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
-
-beforeAll(() => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
-});
+import { describe, expect, it, vi } from "vitest";
 
 describe("a habit on the screen", async () => {
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
