@@ -50,6 +50,7 @@ test("by keyboard alone: begun, ticked, skipped, undone and put away", async ({ 
   await page.keyboard.press("g");
   await page.keyboard.press("4");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Habits");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.keyboard.press("n");
   await expect(panel(page).getByLabel("Name")).toBeFocused();
   await page.keyboard.type(name);
