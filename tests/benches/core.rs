@@ -66,6 +66,7 @@ async fn figures(csv: &Path) {
     undo(&app).await;
     app.close().await;
     late_rows(csv).await;
+    habits().await;
 }
 
 fn detection(csv: &Path) {
@@ -217,6 +218,71 @@ async fn late_rows(csv: &Path) {
     }
     app.close().await;
     row("10,000 rows less 500, then all, then all again", added.join(", "), "9500, 500, 0");
+}
+
+/// Twenty habits of all kinds with a mark on most days of fifteen years, in a file of their own.
+async fn habits() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let app = start(dir.path()).await;
+    let grid = call(&app, "habits.get_grid", json!({})).await;
+    let today: chrono::NaiveDate =
+        grid["today"].as_str().and_then(|day| day.parse().ok()).expect("a day");
+    let habit = |n: u64| {
+        let kind = ["build", "build", "measured", "limit", "avoid"][n as usize % 5];
+        let (times, days) = [(1, 1), (3, 7), (1, 1), (1, 7), (1, 1)][n as usize % 5];
+        json!({"habit": {"id": "00000000-0000-0000-0000-000000000000", "name": format!("{n}"),
+            "question": "", "description": "", "kind": kind, "numerator": times,
+            "denominator": days, "weekdays": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            "target": 3, "unit": "", "colour": "", "icon": "", "group_name": "", "position": 0,
+            "since": null, "archived_on": null, "pauses": [], "reminder": null,
+            "encouragements": [], "version": 1}, "entries": entries(n, today)})
+    };
+    let habits: Vec<Value> = (0..20).map(habit).collect();
+    let text = json!({"format": "pocketsage.habits", "habits": habits}).to_string();
+    let path = dir.path().join("habits.json");
+    std::fs::write(&path, text).expect("a file of habits");
+    let from = Instant::now();
+    let came = call(&app, "habits.import_habits", json!({"file": path})).await;
+    let took = format!("{:.1} s", from.elapsed().as_secs_f32());
+    row("import of 20 habits × 15 years", took, &format!("{} days", came["days_added"]));
+    let ago = |days: u64| (today - chrono::Days::new(days)).to_string();
+    for (what, name, input, promise) in [
+        (
+            "grid page of 20 habits × 15 years",
+            "habits.get_grid",
+            json!({"from": ago(59), "to": ago(0)}),
+            "≤ 20 ms",
+        ),
+        (
+            "the same, ten years ago",
+            "habits.get_grid",
+            json!({"from": ago(3709), "to": ago(3650)}),
+            "",
+        ),
+        ("full re-score", "habits.list_habits", json!({}), "≤ 50 ms"),
+    ] {
+        let mut times = vec![];
+        for _ in 0..20 {
+            let from = Instant::now();
+            call(&app, name, input.clone()).await;
+            times.push(from.elapsed());
+        }
+        row(what, quantiles(times), promise);
+    }
+    app.close().await;
+}
+
+fn entries(n: u64, today: chrono::NaiveDate) -> Vec<Value> {
+    let mark = |ago: u64| {
+        let state = match (ago * 7 + n) % 9 {
+            0 => "skip",
+            1 | 2 => "no",
+            _ => "yes",
+        };
+        let amount = (matches!(n % 5, 2 | 3) && state != "skip").then_some(ago % 6);
+        json!({"day": today - chrono::Days::new(ago), "state": state, "amount": amount})
+    };
+    (0..5478).rev().filter(|ago| !(ago + n).is_multiple_of(11)).map(mark).collect()
 }
 
 fn quantiles(mut times: Vec<Duration>) -> String {

@@ -6,6 +6,7 @@ mod folders;
 mod formats;
 mod duplicates;
 mod fuzz;
+mod habit_files;
 mod habits;
 mod history;
 mod hostile;

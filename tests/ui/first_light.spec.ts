@@ -5,7 +5,7 @@ test("the token leaves the address bar at once", async ({ page }) => {
 });
 
 test("ctrl and a digit go to each room, and each has one title", async ({ page }) => {
-  for (const [digit, title] of [["2", "Ledger"], ["3", "Imports"], ["4", "Settings"], ["1", "Today"]] as const) {
+  for (const [digit, title] of [["2", "Ledger"], ["3", "Imports"], ["4", "Habits"], ["5", "Settings"], ["1", "Today"]] as const) {
     await page.keyboard.press(`Control+${digit}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
@@ -48,7 +48,7 @@ test("theme and language stay after a reload", async ({ page }) => {
 
 test("at 800 by 600 nothing is wider than the window", async ({ page }) => {
   await page.setViewportSize({ width: 800, height: 600 });
-  for (const room of ["#/today", "#/ledger", "#/ledger/spending", "#/imports", "#/settings"]) {
+  for (const room of ["#/today", "#/ledger", "#/ledger/spending", "#/imports", "#/habits", "#/settings"]) {
     await goTo(page, room);
     await page.waitForTimeout(300);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(800);

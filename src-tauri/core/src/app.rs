@@ -179,6 +179,7 @@ impl App {
             op: op.name,
             currency: self.config.currency.clone(),
             transfer_days: self.config.transfer_days,
+            day_start_hour: self.config.day_start_hour,
             entry: Entry::default(),
             changed: BTreeSet::new(),
             deaf: session.folders.as_ref().map(FolderWatch::deaf).unwrap_or_default(),
@@ -335,6 +336,8 @@ pub struct Tx {
     pub currency: String,
     /// How far apart the two sides of a transfer may be, from the settings.
     pub transfer_days: u32,
+    /// When the day of a habit begins, from the settings.
+    pub day_start_hour: u32,
     pub(crate) entry: Entry,
     pub(crate) changed: BTreeSet<&'static str>,
     /// The watched folders that the system does not tell about, and why.
@@ -354,6 +357,11 @@ impl Tx {
 
     pub fn today(&self) -> NaiveDate {
         self.clock.today()
+    }
+
+    /// The day as the person lives it: it begins at the hour of the settings, not at midnight.
+    pub fn lived_day(&self) -> NaiveDate {
+        self.clock.day_begun_at(self.day_start_hour)
     }
 
     pub fn new_id(&self) -> Id {

@@ -29,6 +29,8 @@ pub struct Config {
     pub currency: String,
     /// How far apart the two sides of a transfer between own accounts may be.
     pub transfer_days: u32,
+    /// The hour at which a habit's day begins: before it, it is still the day before.
+    pub day_start_hour: u32,
     /// Minutes without input until the file locks itself; 0 is never.
     pub idle_lock_minutes: u32,
     /// `off`, `error`, `warn`, `info`, `debug` or `trace`.
@@ -102,6 +104,12 @@ const RULES: &[Rule] = &[
         allowed: "days from 0 to 30",
         set: |c, text| number(text, 0, 30).map(|v| c.transfer_days = v as u32),
         show: |c| c.transfer_days.to_string(),
+    },
+    Rule {
+        name: "day_start_hour",
+        allowed: "an hour from 0 (midnight) to 12",
+        set: |c, text| number(text, 0, 12).map(|v| c.day_start_hour = v as u32),
+        show: |c| c.day_start_hour.to_string(),
     },
     Rule {
         name: "idle_lock_minutes",
@@ -239,6 +247,7 @@ impl Config {
             key_file: None,
             currency: "EUR".into(),
             transfer_days: 4,
+            day_start_hour: 0,
             idle_lock_minutes: 10,
             log_level: "info".into(),
             log_max_bytes: 5_000_000,

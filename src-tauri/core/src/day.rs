@@ -26,10 +26,16 @@ impl Clock {
 
     /// The calendar day where the person is.
     pub fn today(&self) -> NaiveDate {
-        match self {
-            Self::Real => chrono::Local::now().date_naive(),
-            Self::Fixed(_) | Self::Moved(_) => self.now().date_naive(),
-        }
+        self.day_begun_at(0)
+    }
+
+    /// The day where the person is, if days began at this hour.
+    pub fn day_begun_at(&self, hour: u32) -> NaiveDate {
+        let here = match self {
+            Self::Real => chrono::Local::now().naive_local(),
+            Self::Fixed(_) | Self::Moved(_) => self.now().naive_utc(),
+        };
+        (here - chrono::TimeDelta::hours(hour.into())).date()
     }
 }
 
@@ -52,6 +58,15 @@ pub fn parse_month(text: &str) -> Option<i32> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_day_that_begins_at_four_lasts_until_four() {
+        let at = |text: &str| Clock::Fixed(text.parse().unwrap());
+        let late = at("2026-11-21T03:59:59Z");
+        assert_eq!(late.day_begun_at(4).to_string(), "2026-11-20");
+        assert_eq!(late.today().to_string(), "2026-11-21");
+        assert_eq!(at("2026-11-21T04:00:00Z").day_begun_at(4).to_string(), "2026-11-21");
+    }
 
     proptest! {
         #[test]

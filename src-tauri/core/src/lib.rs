@@ -37,4 +37,4 @@ pub const OPS: &[&[Op]] = &[
 ];
 
 /// Every kind of row that history can bring back.
-pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS];
+pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS, habits::KINDS];

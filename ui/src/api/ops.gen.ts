@@ -16,6 +16,8 @@ export type AddCategory = { name: string; parent_id?: string | null; transfer?: 
 
 export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
 
+export type AddHabit = { colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
+
 export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
 export type AddRule = { name: string; paused?: boolean; rule: Rule };
@@ -71,6 +73,9 @@ export type ChangePassphrase = { current: string; new: string };
 export type ChartFormat = "svg" | "png";
 
 export type ChartTheme = "light" | "dark";
+
+/** A habit as somebody saw it. */
+export type ChooseHabit = { id: string; version: number };
 
 export type CloseAccount = { id: string; version: number };
 
@@ -134,6 +139,8 @@ export type Evaluation = { at_risk_today: boolean; best_streaks: Streak[]; curre
 
 export type ExplainMove = { after: SimulateDebts; before: SimulateDebts; events?: DebtEvent[] };
 
+export type ExportHabits = { format?: HabitsFormat };
+
 /** What a look at every page, index and reference of the file found. */
 export type FileCheck = { faults: string[]; whole: boolean };
 
@@ -146,14 +153,55 @@ export type FolderState = "watching" | "paused" | "unreadable" | "missing";
 
 export type GetBatch = { id: string };
 
+export type GetGrid = { from?: string | null; include_archived?: boolean; to?: string | null };
+
+export type GetHabit = { id: string };
+
+export type GetHabitHistory = { id: string; limit?: number | null; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; year?: number | null };
+
 export type GetOrigin = { transaction_id: string };
 
 export type GetRate = { base: string; day?: string | null; quote: string };
 
 export type GetTransaction = { id: string };
 
+/** A day in the grid. */
+export type GridDay = { amount: number | null; marked: boolean; noted: boolean; value: Value | null };
+
+/** A habit's days in the grid, the first of them first. */
+export type GridRow = { days: GridDay[]; habit_id: string };
+
+/** What a person wants to do, or not to do, again and again. */
+export type Habit = { archived_on: string | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
+
+export type HabitDay = { day: string; id: string };
+
 /** A day's mark. */
 export type HabitEntry = { amount?: number | null; day: string; state: State };
+
+/** Habits by days. */
+export type HabitGrid = { from: string; rows: GridRow[]; to: string; today: string };
+
+/** All there is to see of a habit. */
+export type HabitHistory = { best_streaks: Streak[]; entries: KeptEntry[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekdays: WeekdayMonth[]; year: number };
+
+/** When to be reminded. */
+export type HabitReminder = { time: string; weekdays: Weekdays };
+
+/** A habit as it may be begun. */
+export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
+
+/** A file of habits. */
+export type HabitsFile = { base64: string; mime: string; name: string };
+
+/** What a file of habits may be. */
+export type HabitsFormat = "loop_zip" | "json";
+
+/** What came of a file. */
+export type HabitsImport = { days_added: number; days_known: number; habits_added: number; habits_known: number; problems: string[] };
+
+/** A day of a year and how strongly it is coloured. */
+export type HeatDay = { day: string; level: number | null; row: number; value: Value | null; week: number };
 
 /** One thing that was done. */
 export type HistoryEntry = { actor: string; at: string; id: string; label: string; op: string; undone: boolean };
@@ -170,6 +218,8 @@ export type IgnoredRow = { line: number; raw: string; transaction_id: string };
 /** A folder whose files come in by themselves. */
 export type ImportFolder = { account_id: string | null; archive: string | null; id: string; path: string; paused: boolean; version: number };
 
+export type ImportHabits = { base64?: string | null; file?: string | null; name?: string | null };
+
 /** A person knows that an account's statement is late. */
 export type ImportLate = { account_id: string; id: string; last_day: string; version: number };
 
@@ -178,6 +228,9 @@ export type ImportTarget = { account_id: string | null; name: string; reason: st
 
 /** What came in and needs a person. */
 export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: KindCount[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
+
+/** What was said of a day. */
+export type KeptEntry = { amount: number | null; day: string; habit_id: string; id: string; note: string; state: State; version: number };
 
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
@@ -198,6 +251,8 @@ export type ListAccounts = { include_closed?: boolean };
 export type ListBatches = { limit?: number | null };
 
 export type ListCategories = { include_archived?: boolean };
+
+export type ListHabits = { include_archived?: boolean };
 
 export type ListHistory = { before?: string | null; limit?: number | null };
 
@@ -231,6 +286,13 @@ export type Mapping = { account: number | null; amount: AmountColumns; balance: 
 
 export type MarkCategory = { id: string; transfer: boolean; version: number };
 
+export type MarkHabit = { amount?: number | null; day?: string | null; id: string; note?: string | null; state?: State | null };
+
+export type MarkMany = { amount?: number | null; days: HabitDay[]; state?: State | null };
+
+/** A day that was marked. */
+export type MarkedHabit = { encouragement: string | null; habit: ShownHabit };
+
 export type MergeCategory = { id: string; into_id: string; version: number };
 
 export type MergePayee = { id: string; into_id: string; version: number };
@@ -244,6 +306,8 @@ export type MoveCategory = { id: string; parent_id?: string | null; version: num
 
 /** In the order in which they are put in place. */
 export type MoveCause = "missed" | "short" | "over" | "fee" | "charge" | "rate" | "added" | "removed" | "strategy" | "calendar" | "interest" | "terms" | "money";
+
+export type MoveHabit = { before?: string | null; id: string };
 
 /** A cause, and the days it moved the end by; below zero is sooner. */
 export type MovePart = { amount_minor: number; cause: MoveCause; count: number; days: number; debt: string | null; words: string };
@@ -272,12 +336,17 @@ export type Overdue = { account_id: string; every_days: number; last_day: string
 export type Part = { amount_minor: number | null; category_id: string; share_bp: number | null };
 
 /** Days on which the habit rests, both ends included; without an end it rests until further notice. */
-export type Pause = { from: string; until?: string | null };
+export type Pause = { from: string; until: string | null };
+
+export type PauseHabit = { from?: string | null; id: string; until?: string | null; version: number };
 
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
 /** When a debt is paid off. */
 export type Payoff = { id?: string | null; month: number; name: string; on: string };
+
+/** A stretch of the calendar. */
+export type Period = "day" | "week" | "month" | "quarter" | "year";
 
 /** A debt as a plan sees it. */
 export type PlanDebt = { apr: string; balance_minor: number; convention?: Convention; currency: string; due_day?: number | null; fee_minor?: number; grace_until?: string | null; id?: string | null; kind?: DebtKind | null; limit_minor?: number | null; minimum?: Minimum | null; minimum_minor?: number | null; name: string; promo?: PromoRate | null; rate_changes?: RateChange[] };
@@ -303,6 +372,9 @@ export type Profile = { account_id: string | null; batches: number; chosen: bool
 
 /** A column that means something. */
 export type ProfileColumn = { name: string; role: ColumnRole };
+
+/** How far it is. Units; a habit that is not measured counts 1 a time, one to avoid 1 a slip. */
+export type Progress = { from: string; is_met: boolean; period: Period; remaining: number; sum: number; target: number; until: string };
 
 /** A promotional rate up to and with a day; it comes before every other rate. */
 export type PromoRate = { apr: string; until: string };
@@ -371,6 +443,9 @@ export type RenameCategory = { id: string; name: string; version: number };
 
 export type RenamePayee = { id: string; name: string; version: number };
 
+/** A week or month beside the one before. */
+export type Review = { best_weekday: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; change_bp: number | null; period: Period; previous: Tally; this: Tally };
+
 /** When these hold, do those. */
 export type Rule = { actions: Action[]; conditions: Condition[] };
 
@@ -411,6 +486,9 @@ export type SettleProposals = { accept: boolean; batch_id?: string | null; kind?
 /** What became of many proposals. */
 export type Settled = { left: number; settled: number };
 
+/** A habit and how it stands today. */
+export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; open_today: boolean; strength: number; today: Value | null };
+
 /** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
 export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
 
@@ -441,6 +519,12 @@ export type SwitchDebts = { debts?: string[]; into: NewLoan; plan: SimulateDebts
 
 export type SwitchOutcome = { after: PlanFigures; before: PlanFigures; breaks_even_in: number | null; currency: string; months_sooner: number; payment_minor: number; saved_minor: number };
 
+/** How a stretch of days went. */
+export type Tally = { completion_bp: number | null; due: number; from: string; kept: number; sum: number; until: string };
+
+/** What a template is about. */
+export type TemplateGroup = "health" | "money" | "home" | "learning";
+
 /** Columns of a broker's file. Where one has no amount or no day at all, the column of `amount` or `day` is one beyond the last. */
 export type TradeColumns = { as_of: string | null; cash: Cash; fee: number | null; kind: number | null; price: number | null; quantity: number | null; rounded: boolean; symbol: number[] };
 
@@ -468,6 +552,8 @@ export type UpdateAccount = { id: string; kind?: AccountKind | null; name?: stri
 /** Only the fields present change; null clears account and archive. */
 export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
 
+export type UpdateHabit = { colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
+
 export type UpdateHousehold = { currency?: string | null; name?: string | null; version: number };
 
 /** Only the fields present change. */
@@ -478,8 +564,14 @@ export type UpdateRule = { id: string; name?: string | null; paused?: boolean | 
 /** Only the fields present change; null clears payee and category. */
 export type UpdateTransaction = { account_id?: string | null; amount_minor?: number | null; category_id?: string | null; day?: string | null; id: string; memo?: string | null; payee?: string | null; status?: TransactionStatus | null; version: number };
 
+/** What a day turned out to be. */
+export type Value = "unknown" | "yes" | "auto" | "skip" | "off" | "no";
+
 /** A watched folder as it stands. */
 export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last_file: string | null; last_outcome: SeenOutcome | null; message: string | null; state: FolderState; unsettled: number };
+
+/** What was done on the weekdays of a month. */
+export type WeekdayMonth = { days: number[]; month: string; sums: number[] };
 
 /** The weekdays on which a habit is due; on the wire a list such as `["Mon", "Fri"]`. */
 export type Weekdays = ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
@@ -629,6 +721,40 @@ export interface Ops {
   "debts.explain": [ExplainMove, MovedDate];
   /** Judge a habit by the marks that are given: its strength day by day, its streaks, and whether today would end one. */
   "habits.evaluate": [EvaluateHabit, Evaluation];
+  /** The habits in their order: how today stands, streak, strength and the last seven days. */
+  "habits.list_habits": [ListHabits, ShownHabit[]];
+  /** Habits to begin with. */
+  "habits.list_templates": [Nothing, HabitTemplate[]];
+  /** Habits by days: what each day is worth, and what was said of it. */
+  "habits.get_grid": [GetGrid, HabitGrid];
+  /** All habits and their days as a file: Loop's CSV files in a zip, or our own JSON. */
+  "habits.export_habits": [ExportHabits, HabitsFile];
+  /** Bring in habits from a file: Loop Habit Tracker's (CSV zip or database), HabitBull's CSV, or our own. Days that are marked already stay as they are. */
+  "habits.import_habits": [ImportHabits, HabitsImport];
+  /** One habit and how today stands. */
+  "habits.get_habit": [GetHabit, ShownHabit];
+  /** All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes. */
+  "habits.get_habit_history": [GetHabitHistory, HabitHistory];
+  /** Begin a habit. */
+  "habits.add_habit": [AddHabit, ShownHabit];
+  /** Change a habit; only the fields given change, and all its days are judged by them. */
+  "habits.update_habit": [UpdateHabit, ShownHabit];
+  /** Remove a habit with all its days. */
+  "habits.remove_habit": [ChooseHabit, Habit];
+  /** Put a habit away; its history stays. */
+  "habits.archive_habit": [ChooseHabit, ShownHabit];
+  /** Take a habit up again. */
+  "habits.reactivate_habit": [ChooseHabit, ShownHabit];
+  /** Let a habit rest from a day on, to another or until further notice. */
+  "habits.pause_habit": [PauseHabit, ShownHabit];
+  /** End the pause that a habit is in. */
+  "habits.resume_habit": [ChooseHabit, ShownHabit];
+  /** Put a habit before another, or last. */
+  "habits.move_habit": [MoveHabit, ShownHabit];
+  /** Say how a day went, or take it back. */
+  "habits.mark_habit": [MarkHabit, MarkedHabit];
+  /** Say how several days went, of one habit or several; one undo takes it back. */
+  "habits.mark_many": [MarkMany, ShownHabit[]];
   /** Spending by category and month as a picture, with the numbers behind it. */
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
@@ -731,6 +857,23 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "debts.switch": ["POST", "/debts/switch"],
   "debts.explain": ["POST", "/debts/explain"],
   "habits.evaluate": ["POST", "/habits/evaluate"],
+  "habits.list_habits": ["GET", "/habits"],
+  "habits.list_templates": ["GET", "/habits/templates"],
+  "habits.get_grid": ["GET", "/habits/grid"],
+  "habits.export_habits": ["GET", "/habits/export"],
+  "habits.import_habits": ["POST", "/habits/import"],
+  "habits.get_habit": ["GET", "/habits/{id}"],
+  "habits.get_habit_history": ["GET", "/habits/{id}/history"],
+  "habits.add_habit": ["POST", "/habits"],
+  "habits.update_habit": ["PATCH", "/habits/{id}"],
+  "habits.remove_habit": ["DELETE", "/habits/{id}"],
+  "habits.archive_habit": ["POST", "/habits/{id}/archive"],
+  "habits.reactivate_habit": ["POST", "/habits/{id}/reactivate"],
+  "habits.pause_habit": ["POST", "/habits/{id}/pause"],
+  "habits.resume_habit": ["POST", "/habits/{id}/resume"],
+  "habits.move_habit": ["POST", "/habits/{id}/move"],
+  "habits.mark_habit": ["POST", "/habits/{id}/mark"],
+  "habits.mark_many": ["POST", "/habits/marks"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "demo.add_household": ["POST", "/demo"],

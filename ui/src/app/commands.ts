@@ -4,7 +4,7 @@ import { formatAmount } from "../kit/money";
 import { formatDay } from "../kit/day";
 import { pickFiles } from "../features/imports/incoming.svelte";
 import { complain, redo, undo } from "./act.svelte";
-import { lock, MOD, NEW_KEY, newRate, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
+import { lock, MOD, NEW_KEY, newHabit, newRate, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
 import { DENSITIES, look, THEMES } from "./look.svelte";
 import { go, ROOMS } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -38,6 +38,7 @@ export function commands(): Command[] {
     make("uncategorised", t("command-uncategorised"), () => go("ledger", "", { uncategorised: "1" })),
     make("rules", t("command-rules"), () => go("imports", "rules")),
     make("rule-new", t("rule-new"), newRule),
+    make("habit-new", t("habit-new"), newHabit),
     make("profiles", t("command-profiles"), () => go("imports", "kinds")),
     make("rates", t("command-rates"), () => go("ledger", "rates")),
     make("rate-new", t("rate-new"), newRate),
@@ -63,11 +64,12 @@ export function commands(): Command[] {
 export async function records(text: string): Promise<Command[]> {
   const asked = text.trim().toLocaleLowerCase();
   if (asked === "") return [];
-  const [accounts, categories, payees, page] = await Promise.all([
+  const [accounts, categories, payees, page, habits] = await Promise.all([
     call("ledger.list_accounts", { include_closed: true }),
     call("ledger.list_categories", {}),
     call("ledger.list_payees", { text: asked, limit: 6 }),
     call("ledger.list_transactions", { text: asked, limit: 8 }),
+    call("habits.list_habits", {}),
   ]);
   const has = (name: string) => name.toLocaleLowerCase().includes(asked);
   const { locale } = words;
@@ -90,6 +92,12 @@ export async function records(text: string): Promise<Command[]> {
       name: payee.name,
       group: t("palette-payees"),
       run: () => go("ledger", "", { text: payee.name }),
+    })),
+    ...habits.filter(({ habit }) => has(habit.name)).slice(0, 6).map(({ habit }) => ({
+      id: habit.id,
+      name: habit.name,
+      group: t("room-habits"),
+      run: () => go("habits", habit.id),
     })),
     ...page.rows.map(({ transaction, currency }) => ({
       id: transaction.id,

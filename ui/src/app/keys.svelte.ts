@@ -81,6 +81,22 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-habits",
+    [
+      ["↑ ↓ ← →", "habits-key-cell"],
+      ["Space, Enter", "habits-key-tick"],
+      ["S", "habits-key-skip"],
+      ["X", "habits-key-missed"],
+      ["Delete", "habits-key-clear"],
+      ["M", "habits-key-more"],
+      ["E", "habits-key-edit"],
+      ["O", "habits-key-open"],
+      ["Alt+↑ ↓", "habits-key-move"],
+      ["PgUp, PgDn", "habits-key-page"],
+      ["N", "habit-new"],
+    ],
+  ],
+  [
     "keys-row",
     [
       ["Tab", "key-next"],
@@ -106,6 +122,11 @@ export const newRule = () => {
   else go("imports", "rules", { rule: "new" });
 };
 
+export const newHabit = () => {
+  if (route.room === "habits" && route.view === "") refine({ habit: "new" });
+  else go("habits", "", { habit: "new" });
+};
+
 export const newRate = () => {
   if (route.room === "ledger" && route.view === "rates") refine({ pair: "new" });
   else go("ledger", "rates", { pair: "new" });
@@ -115,6 +136,7 @@ export const newRate = () => {
 const newHere = () => {
   if (route.room === "imports" && route.view === "rules") newRule();
   else if (route.room === "ledger" && route.view === "rates") newRate();
+  else if (route.room === "habits") newHabit();
   else newTransaction();
 };
 

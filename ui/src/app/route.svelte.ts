@@ -1,6 +1,6 @@
 // The address is the state: #/room/view?filter=value. Nothing else remembers where one is.
-export type Room = "today" | "ledger" | "imports" | "settings";
-export const ROOMS: readonly Room[] = ["today", "ledger", "imports", "settings"];
+export type Room = "today" | "ledger" | "imports" | "habits" | "settings";
+export const ROOMS: readonly Room[] = ["today", "ledger", "imports", "habits", "settings"];
 
 function read(): { room: Room; view: string; query: URLSearchParams } {
   const [path = "", query = ""] = location.hash.replace(/^#\/?/, "").split("?");

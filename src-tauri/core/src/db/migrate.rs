@@ -11,6 +11,7 @@ type Step = (i64, &'static str, &'static str);
 const MIGRATIONS: &[Step] = &[
     (1, "ledger", include_str!("../../../../migrations/0001_ledger.sql")),
     (2, "imports", include_str!("../../../../migrations/0002_imports.sql")),
+    (3, "habits", include_str!("../../../../migrations/0003_habits.sql")),
 ];
 
 fn migrator(steps: &[Step]) -> Migrator {

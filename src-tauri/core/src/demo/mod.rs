@@ -1,4 +1,6 @@
-//! Two years of a believable household, to look around in. The data is made in `household.rs`.
+//! Two years of a believable household, to look around in. The data is made in `household.rs`,
+//! habits in `customs.rs`.
+mod customs;
 pub mod household;
 mod ops;
 

@@ -6,30 +6,30 @@ use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a habit asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Done or not.
-    Build,
-    /// At least the target, in units.
-    Measured,
-    /// At most the target, in units.
-    Limit,
-    /// Not at all. `yes` is a slip. It is a limit of 0 whose slips count 1, with one difference: a
-    /// day that is over without a mark is kept.
-    Avoid,
+crate::text_enum! {
+    /// What a habit asks for.
+    pub enum Kind {
+        /// Done or not.
+        Build = "build",
+        /// At least the target, in units.
+        Measured = "measured",
+        /// At most the target, in units.
+        Limit = "limit",
+        /// Not at all. `yes` is a slip. It is a limit of 0 whose slips count 1, with one
+        /// difference: a day that is over without a mark is kept.
+        Avoid = "avoid",
+    }
 }
 
-/// What the person, or the ledger for them, said of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    Yes,
-    No,
-    /// Excused: neither helps nor hurts.
-    Skip,
-    Unknown,
+crate::text_enum! {
+    /// What the person, or the ledger for them, said of a day.
+    pub enum State {
+        Yes = "yes",
+        No = "no",
+        /// Excused: neither helps nor hurts.
+        Skip = "skip",
+        Unknown = "unknown",
+    }
 }
 
 /// One day's mark. Of measured habits and limits the amount decides (above 0 even over

@@ -37,7 +37,7 @@ mod sql;
 mod store;
 pub mod statement;
 mod unlisted;
-mod unzip;
+pub(crate) mod unzip;
 mod xml;
 
 use crate::history::Kind;

@@ -23,7 +23,7 @@ pub struct Source {
 }
 
 /// The bytes of a source and the name it goes by.
-pub(super) struct Bytes {
+pub(crate) struct Bytes {
     pub name: String,
     pub bytes: Vec<u8>,
 }
@@ -33,7 +33,7 @@ impl Source {
         Self { file: Some(file), ..Self::default() }
     }
 
-    pub(super) fn bytes(self, tx: &Tx) -> Result<Bytes> {
+    pub(crate) fn bytes(self, tx: &Tx) -> Result<Bytes> {
         let named = |fallback: &str| self.name.clone().unwrap_or_else(|| fallback.into());
         match (&self.file, &self.text, &self.base64) {
             (Some(file), None, None) => from_file(tx, file),

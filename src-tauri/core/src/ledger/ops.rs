@@ -359,7 +359,7 @@ impl UpdateTransaction {
 }
 
 /// Tells null (clear it) from absent (leave it).
-fn present<'de, D, T>(from: D) -> std::result::Result<Option<T>, D::Error>
+pub(crate) fn present<'de, D, T>(from: D) -> std::result::Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,

@@ -1,0 +1,263 @@
+//! Looking at habits: the list, the grid and a habit's own page. All of it is judged anew from the
+//! marks; nothing is written.
+use super::days::{Days, judge};
+use super::evaluate::{Evaluation, of_days};
+use super::model::*;
+use super::plan::{Kind, Mark, Plan, State};
+use super::review::{heatmap, review, weekday_table};
+use super::sql;
+use super::targets::{Period, progress};
+use crate::db::Id;
+use crate::{Error, Result, Tx};
+use chrono::{Datelike, Days as Span, NaiveDate, Weekday};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// The most days that a grid shows.
+const MOST_DAYS: i64 = 400;
+/// Before every mark.
+const BEGINNING: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListHabits {
+    /// Also those that are archived.
+    pub include_archived: bool,
+}
+
+pub async fn list_habits(tx: &mut Tx, input: ListHabits) -> Result<Vec<ShownHabit>> {
+    let mut shown = vec![];
+    for habit in sql::habits(tx).await? {
+        if input.include_archived || habit.archived_on.is_none() {
+            shown.push(show(tx, habit).await?);
+        }
+    }
+    Ok(shown)
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetHabit {
+    pub id: Id,
+}
+
+pub async fn get_habit(tx: &mut Tx, input: GetHabit) -> Result<ShownHabit> {
+    let habit = tx.get(input.id).await?;
+    show(tx, habit).await
+}
+
+/// A habit that was judged.
+struct Judged {
+    plan: Plan,
+    marks: Vec<Mark>,
+    days: Days,
+    numbers: Evaluation,
+}
+
+/// The last day that counts: today, or the day it was archived.
+fn last_day(tx: &Tx, habit: &Habit) -> NaiveDate {
+    let today = tx.lived_day();
+    habit.archived_on.map_or(today, |day| day.min(today))
+}
+
+async fn judged(tx: &mut Tx, habit: &Habit) -> Result<Judged> {
+    let plan = habit.plan()?;
+    let last = last_day(tx, habit);
+    let marks = sql::marks(tx, habit.id, BEGINNING, last).await?;
+    let days = judge(&plan, &marks, last)?;
+    let numbers = of_days(&plan, &days);
+    Ok(Judged { plan, marks, days, numbers })
+}
+
+/// How a habit stands today.
+pub(super) async fn show(tx: &mut Tx, habit: Habit) -> Result<ShownHabit> {
+    let judged = judged(tx, &habit).await?;
+    Ok(shown(tx, habit, &judged))
+}
+
+fn shown(tx: &Tx, habit: Habit, judged: &Judged) -> ShownHabit {
+    let Judged { plan, marks, days, numbers } = judged;
+    let today = tx.lived_day();
+    let value = |day: NaiveDate| days.on(day).map(|day| day.value);
+    let last_week = (0..7).rev().filter_map(|ago| today.checked_sub_days(Span::new(ago)));
+    let given = marks.iter().find(|mark| mark.day == today);
+    let is_due = plan.frequency.weekdays.has(today)
+        && !super::plan::covers(&super::plan::merged(&plan.pauses), super::plan::number(today));
+    let is_open = match days.index(today) {
+        Some(index) => !days.is_settled(index) && plan.kind != Kind::Avoid,
+        None => is_due && plan.kind != Kind::Avoid,
+    };
+    ShownHabit {
+        today: value(today),
+        amount: given.and_then(|mark| mark.amount).filter(|_| habit.is_measured()),
+        open_today: is_open && habit.archived_on.is_none(),
+        current_streak: numbers.current_streak,
+        best_streak: numbers.best_streaks.first().map_or(0, |streak| streak.days),
+        at_risk_today: numbers.at_risk_today && habit.archived_on.is_none(),
+        strength: numbers.scores.last().map_or(0.0, |last| last.score),
+        last_week: last_week.map(value).collect(),
+        habit,
+    }
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct GetGrid {
+    /// The 30 days up to `to` unless told.
+    pub from: Option<NaiveDate>,
+    /// Today unless told.
+    pub to: Option<NaiveDate>,
+    pub include_archived: bool,
+}
+
+pub async fn get_grid(tx: &mut Tx, input: GetGrid) -> Result<HabitGrid> {
+    let today = tx.lived_day();
+    let to = input.to.unwrap_or(today);
+    let from = input.from.or_else(|| to.checked_sub_days(Span::new(29))).unwrap_or(to);
+    if from > to || (to - from).num_days() >= MOST_DAYS {
+        let message = format!("a grid goes forwards, over at most {MOST_DAYS} days");
+        return Err(Error::invalid("from", message));
+    }
+    if from.year() < 1 || to.year() > 9999 {
+        return Err(Error::invalid("from", "days are of the years 1 to 9999"));
+    }
+    let noted: HashSet<(Id, NaiveDate)> = sql::noted(tx, from, to).await?.into_iter().collect();
+    let firsts = sql::first_days(tx).await?;
+    let mut rows = vec![];
+    for habit in sql::habits(tx).await? {
+        if input.include_archived || habit.archived_on.is_none() {
+            let plan = begun(habit.plan()?, firsts.get(&habit.id).copied());
+            let last = last_day(tx, &habit);
+            let (since, until) = reach(&plan, from, to, last);
+            let marks = sql::marks(tx, habit.id, since, until).await?;
+            let days = judge(&plan, &marks, last)?;
+            let has_note = |day| noted.contains(&(habit.id, day));
+            rows.push(row(&habit, &days, &marks, from, to, has_note));
+        }
+    }
+    Ok(HabitGrid { from, to, today, rows })
+}
+
+/// The plan with its true beginning, for marks that are only some of a habit's.
+fn begun(plan: Plan, first: Option<NaiveDate>) -> Plan {
+    let since = [plan.since, first].into_iter().flatten().min();
+    Plan { since, ..plan }
+}
+
+/// From when to when marks decide the days between two others. A stretch that the frequency fills
+/// is no longer than its days, and slides by what comes after it, however late that is.
+fn reach(plan: &Plan, from: NaiveDate, to: NaiveDate, last: NaiveDate) -> (NaiveDate, NaiveDate) {
+    if plan.kind != Kind::Build || plan.frequency.denominator == 1 {
+        return (from, to);
+    }
+    let before = u64::from(plan.frequency.denominator.max(31)) * 2;
+    (from.checked_sub_days(Span::new(before)).unwrap_or(BEGINNING), last.max(to))
+}
+
+fn row(
+    habit: &Habit,
+    days: &Days,
+    marks: &[Mark],
+    from: NaiveDate,
+    to: NaiveDate,
+    has_note: impl Fn(NaiveDate) -> bool,
+) -> GridRow {
+    let blank = GridDay { value: None, amount: None, marked: false, noted: false };
+    let all = from.iter_days().take_while(|day| *day <= to);
+    let mut cells: Vec<GridDay> = all
+        .map(|day| GridDay {
+            value: days.on(day).map(|day| day.value),
+            noted: has_note(day),
+            ..blank
+        })
+        .collect();
+    for mark in marks {
+        let at = usize::try_from((mark.day - from).num_days()).ok();
+        if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+            cell.amount = mark.amount.filter(|_| habit.is_measured());
+            cell.marked = mark.state != State::Unknown || cell.amount.is_some();
+        }
+    }
+    GridRow { habit_id: habit.id, days: cells }
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetHabitHistory {
+    pub id: Id,
+    /// The year of the heatmap; this year unless told.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// How many entries, the newest first; 100 unless told, 10000 at most.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// What a week begins with; Monday unless told.
+    #[serde(default)]
+    pub week_start: Option<Weekday>,
+}
+
+pub async fn get_habit_history(tx: &mut Tx, input: GetHabitHistory) -> Result<HabitHistory> {
+    let habit: Habit = tx.get(input.id).await?;
+    let judged = judged(tx, &habit).await?;
+    let today = tx.lived_day();
+    let week_start = input.week_start.unwrap_or(Weekday::Mon);
+    let year = input.year.unwrap_or(today.year());
+    let limit = input.limit.unwrap_or(100).min(10_000);
+    let entries = sql::entries(tx, habit.id, Some(limit)).await?;
+    let entry_count = sql::entry_count(tx, habit.id).await?;
+    let last = last_day(tx, &habit);
+    let habit = shown(tx, habit, &judged);
+    let Judged { plan, days, mut numbers, .. } = judged;
+    numbers.best_streaks.truncate(10);
+    let first = numbers.scores.first().map_or(today, |first| first.day);
+    Ok(HabitHistory {
+        habit,
+        year,
+        first_year: first.year(),
+        heat: heatmap(&plan, &days, year, week_start),
+        weekdays: weekday_table(&plan, &days),
+        progress: progress(&plan, &days, last, week_start),
+        week: review(&plan, &days, Period::Week, last, week_start),
+        month: review(&plan, &days, Period::Month, last, week_start),
+        scores: numbers.scores,
+        best_streaks: numbers.best_streaks,
+        entries,
+        entry_count,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{any_marks, any_plan, today};
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_page_of_the_grid_is_judged_as_the_whole_is(
+            plan in any_plan(), marks in any_marks(), ago in 0u64..160, length in 0u64..40
+        ) {
+            let to = today() - Span::new(ago);
+            let from = to - Span::new(length);
+            let whole = judge(&plan, &marks, today()).unwrap();
+            let says = |mark: &&Mark| {
+                let is_measured = matches!(plan.kind, Kind::Measured | Kind::Limit);
+                let has_amount = mark.amount.is_some_and(|amount| amount.0 > 0);
+                mark.state != State::Unknown || (has_amount && is_measured)
+            };
+            let first = marks.iter().filter(says).map(|mark| mark.day).min();
+            let plan = begun(plan, first);
+            let (since, until) = reach(&plan, from, to, today());
+            let mut some = marks.clone();
+            some.retain(|mark| since <= mark.day && mark.day <= until);
+            let part = judge(&plan, &some, today()).unwrap();
+            for day in from.iter_days().take_while(|day| *day <= to) {
+                prop_assert_eq!(
+                    part.on(day).map(|day| day.value), whole.on(day).map(|day| day.value),
+                    "{} of {:?}", day, plan
+                );
+            }
+        }
+    }
+}

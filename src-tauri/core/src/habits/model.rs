@@ -1,0 +1,199 @@
+//! The nouns of habits: what is kept of them, and how they are shown.
+use super::days::Value;
+use super::frequency::{Frequency, Weekdays};
+use super::interchange::FileEntry;
+use super::plan::{Kind, Pause, Plan, State};
+use super::quantity::Quantity;
+use super::review::{HeatDay, Review, WeekdayMonth};
+use super::score::DayScore;
+use super::streak::Streak;
+use super::targets::Progress;
+use crate::db::Id;
+use crate::{Result, Tx, record};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
+
+record! {
+    /// What a person wants to do, or not to do, again and again.
+    pub struct Habit in "habit" {
+        id: Id,
+        name: String,
+        /// What is asked of a day: "Did you read today?"
+        question: String,
+        description: String,
+        kind: Kind,
+        /// How many times in `denominator` days.
+        numerator: i64,
+        denominator: i64,
+        /// The weekdays on which it is due.
+        #[schemars(with = "Weekdays")]
+        weekdays: Json<Weekdays>,
+        /// In units over `denominator` days; 0 for what is done or not.
+        #[serde(rename = "target")]
+        target_thousandths: Quantity,
+        unit: String,
+        /// `#rrggbb`, or empty.
+        colour: String,
+        /// The name of a lucide icon, or empty.
+        icon: String,
+        group_name: String,
+        /// Its place in the list.
+        position: i64,
+        /// When it began, if before its first mark.
+        since: Option<NaiveDate>,
+        archived_on: Option<NaiveDate>,
+        /// Days on which it rests.
+        #[schemars(with = "Vec<Pause>")]
+        pauses: Json<Vec<Pause>>,
+        #[schemars(with = "Option<HabitReminder>")]
+        reminder: Json<Option<HabitReminder>>,
+        /// What to say when it is done.
+        #[schemars(with = "Vec<String>")]
+        encouragements: Json<Vec<String>>,
+        version: i64,
+    } {
+        async fn in_use(tx: &mut Tx, id: Id) -> Result<bool> {
+            super::sql::has_entries(tx, id).await
+        }
+    }
+}
+
+record! {
+    /// What was said of a day.
+    pub struct KeptEntry in "habit_entry" {
+        id: Id,
+        habit_id: Id,
+        day: NaiveDate,
+        state: State,
+        #[serde(rename = "amount")]
+        amount_thousandths: Option<Quantity>,
+        note: String,
+        version: i64,
+    }
+}
+
+/// When to be reminded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HabitReminder {
+    /// `08:30`, where the person is.
+    pub time: String,
+    /// The weekdays on which; all of them unless told.
+    #[serde(default)]
+    pub weekdays: Weekdays,
+}
+
+impl Habit {
+    pub(super) fn frequency(&self) -> std::result::Result<Frequency, super::fault::Fault> {
+        Frequency::new(self.numerator, self.denominator, self.weekdays.0)
+    }
+
+    /// What its days are judged by.
+    pub(super) fn plan(&self) -> std::result::Result<Plan, super::fault::Fault> {
+        Ok(Plan {
+            kind: self.kind,
+            frequency: self.frequency()?,
+            target: self.target_thousandths,
+            pauses: self.pauses.0.clone(),
+            since: self.since,
+        })
+    }
+
+    /// Whether it is measured in units.
+    pub(super) fn is_measured(&self) -> bool {
+        matches!(self.kind, Kind::Measured | Kind::Limit)
+    }
+}
+
+impl KeptEntry {
+    pub(super) fn says(&self) -> FileEntry {
+        let Self { day, state, amount_thousandths: amount, .. } = *self;
+        FileEntry { day, state, amount, note: self.note.clone() }
+    }
+}
+
+/// A habit and how it stands today.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ShownHabit {
+    pub habit: Habit,
+    /// What today is so far; none if it is over and archived, or not begun.
+    pub today: Option<Value>,
+    /// What was entered today, of a habit in units.
+    pub amount: Option<Quantity>,
+    /// Whether today still asks for something.
+    pub open_today: bool,
+    /// Days of the streak that is alive.
+    pub current_streak: u32,
+    pub best_streak: u32,
+    /// Whether the streak ends tonight unless something is done.
+    pub at_risk_today: bool,
+    /// From 0 to 1.
+    pub strength: f64,
+    /// The last seven days, today last.
+    pub last_week: Vec<Option<Value>>,
+}
+
+/// A day in the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GridDay {
+    /// None before the habit began and for days to come.
+    pub value: Option<Value>,
+    /// What was entered, of a habit in units.
+    pub amount: Option<Quantity>,
+    /// Whether something was said of it, rather than implied.
+    pub marked: bool,
+    pub noted: bool,
+}
+
+/// A habit's days in the grid, the first of them first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GridRow {
+    pub habit_id: Id,
+    pub days: Vec<GridDay>,
+}
+
+/// Habits by days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HabitGrid {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub today: NaiveDate,
+    /// In the order of the list.
+    pub rows: Vec<GridRow>,
+}
+
+/// All there is to see of a habit.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HabitHistory {
+    pub habit: ShownHabit,
+    /// The year of `heat`.
+    pub year: i32,
+    /// The year it began in, at the latest that of today.
+    pub first_year: i32,
+    /// One a day, the oldest first.
+    pub scores: Vec<DayScore>,
+    /// The longest first, at most ten.
+    pub best_streaks: Vec<Streak>,
+    /// Every day of the year.
+    pub heat: Vec<HeatDay>,
+    /// One row a month.
+    pub weekdays: Vec<WeekdayMonth>,
+    /// The day, week, month, quarter and year that are now.
+    pub progress: Vec<Progress>,
+    pub week: Option<Review>,
+    pub month: Option<Review>,
+    /// What was said of its days, the newest first.
+    pub entries: Vec<KeptEntry>,
+    /// How many entries there are in all.
+    pub entry_count: i64,
+}
+
+/// A day that was marked.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MarkedHabit {
+    pub habit: ShownHabit,
+    /// What to say to it, when it was kept; not the same twice running.
+    pub encouragement: Option<String>,
+}
