@@ -3,6 +3,8 @@ use crate::Fresh;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection};
 
 async fn filled() -> Fresh {
     let fresh = Fresh::open().await;
@@ -132,24 +134,20 @@ async fn a_day_that_is_marked_stays_as_it_is() {
 async fn loops_own_database_is_read() {
     let fresh = Fresh::open().await;
     let path = fresh.dir.path().join("Loop.db");
-    let made = std::process::Command::new("sqlite3")
-        .arg(&path)
-        .arg(
-            "create table Habits (id integer primary key, archived integer, color integer,
-                description text, freq_den integer, freq_num integer, highlight integer,
-                name text, position integer, reminder_days integer, type integer,
-                target_type integer, target_value real, unit text, question text, uuid text);
-             create table Repetitions (id integer primary key, habit integer, timestamp integer,
-                value integer, notes text);
-             insert into Habits values (1, 0, 8, '', 7, 3, 0, 'Gym', 1, 0, 0, 0, 0, '', 'Gym?', 'a');
-             insert into Habits values (2, 0, 3, '', 1, 1, 0, 'Water', 0, 0, 1, 0, 8.5, 'cups', '', 'b');
-             insert into Repetitions values (1, 1, 1793577600000, 2, 'hard');
-             insert into Repetitions values (2, 2, 1793577600000, 9000, '');",
-        )
-        .status();
-    if !made.is_ok_and(|status| status.success()) {
-        return; // no sqlite3 here to make one with
-    }
+    let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+    let mut made = options.connect().await.unwrap();
+    let script = "create table Habits (id integer primary key, archived integer, color integer,
+            description text, freq_den integer, freq_num integer, highlight integer,
+            name text, position integer, reminder_days integer, type integer,
+            target_type integer, target_value real, unit text, question text, uuid text);
+         create table Repetitions (id integer primary key, habit integer, timestamp integer,
+            value integer, notes text);
+         insert into Habits values (1, 0, 8, '', 7, 3, 0, 'Gym', 1, 0, 0, 0, 0, '', 'Gym?', 'a');
+         insert into Habits values (2, 0, 3, '', 1, 1, 0, 'Water', 0, 0, 1, 0, 8.5, 'cups', '', 'b');
+         insert into Repetitions values (1, 1, 1793577600000, 2, 'hard');
+         insert into Repetitions values (2, 2, 1793577600000, 9000, '');";
+    sqlx::raw_sql(script).execute(&mut made).await.unwrap();
+    made.close().await.unwrap();
     let came = fresh.call("habits.import_habits", json!({"file": path})).await;
     assert_eq!((&came["habits_added"], &came["days_added"]), (&json!(2), &json!(2)), "{came}");
     let list = fresh.call("habits.list_habits", json!({})).await;
