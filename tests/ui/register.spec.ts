@@ -86,6 +86,8 @@ test("a row is added, edited by keyboard, undone and removed", async ({ page }) 
 
 test("escape leaves a row as it was", async ({ page }) => {
   await open(page);
+  // The names of accounts and categories come a moment after the rows.
+  await expect(rows(page).first().locator("[data-column=account]")).not.toBeEmpty();
   const before = await rows(page).first().innerText();
   await grid(page).focus();
   await page.keyboard.press("Enter");
