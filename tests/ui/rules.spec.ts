@@ -205,6 +205,7 @@ test("a row of the register becomes a rule", async ({ page }) => {
   await goTo(page, "#/ledger?text=Eiscaf%C3%A9");
   const first = page.getByRole("grid").locator("[role=row][aria-rowindex='2']");
   await first.waitFor();
+  await expect(first.locator("[data-column=category]")).not.toBeEmpty();
   const category = await first.locator("[data-column=category]").innerText();
   await page.getByRole("grid").focus();
   await page.keyboard.press("Control+k");
