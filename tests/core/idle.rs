@@ -5,6 +5,7 @@ use pocketsage_core::{App, Code, Config};
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 /// An open file that locks itself after ten minutes, and the hand that moves its clock.
 async fn open(config: impl FnOnce(&std::path::Path) -> Config) -> (Fresh, Arc<AtomicI64>) {
@@ -20,8 +21,16 @@ async fn open(config: impl FnOnce(&std::path::Path) -> Config) -> (Fresh, Arc<At
 
 async fn after(minutes: i64, fresh: &Fresh, seconds: &AtomicI64) -> bool {
     seconds.fetch_add(minutes * 60, Ordering::Relaxed);
-    fresh.app.lock_if_idle().await;
-    fresh.call("file.status", json!({})).await["state"] == "open"
+    let is_open = async || fresh.call("file.status", json!({})).await["state"] == "open";
+    // It waits for nobody: where a look at the folders is just under way, it tries again later.
+    for _ in 0..20 {
+        fresh.app.lock_if_idle().await;
+        if !is_open().await {
+            return false;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    true
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The file: how it is opened, keyed, migrated and filled. The only place, with `history`, that
 //! knows which database it is.
 pub mod bulk;
+mod ending;
 pub mod key;
 pub mod migrate;
 pub mod open;

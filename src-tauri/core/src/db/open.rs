@@ -115,6 +115,7 @@ impl Store {
         let writer = one.acquire_timeout(TURN).connect_with(options.clone());
         let writer = writer.await.map_err(|e| unreadable(path, e))?;
         let pool = readers.connect_lazy_with(options);
+        super::ending::wait_for_connections();
         Ok(Self { pool, writer, path: path.into(), salt, key })
     }
 
