@@ -30,7 +30,7 @@ try {
   await startAgain([process.env.STORY_FILE]);
   await until("the file is read", async () => /[\d,]+ rows: /.test(await text()), TEN_MINUTES);
   told("preview", await run(READ));
-  await press("Import");
+  await press("Import "); // followed by how many rows
   await until("it is in", async () => /Undo/.test(await text()) && !/Cancel/.test(await text()), TEN_MINUTES);
   await sleep(1000);
   told("import", await run(READ));
