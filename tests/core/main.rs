@@ -17,6 +17,7 @@ mod laws;
 mod ledger;
 mod logs;
 mod profiles;
+mod quick;
 mod rates;
 mod rekey;
 mod rules;

@@ -18,14 +18,15 @@ use std::time::{Duration, Instant};
 use tokio::sync::{RwLock, broadcast};
 use tracing::Instrument;
 
-/// Who calls. Api may come from another machine, so it may not name files of this one. Folder is
-/// nobody: a file that came into a watched folder.
+/// Who calls. Api may come from another machine, so it may not name files of this one. Folder and
+/// Tray are nobody: a file that came into a watched folder, and an icon that looks what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     Desktop,
     Cli,
     Api,
     Folder,
+    Tray,
 }
 
 impl Actor {
@@ -35,6 +36,7 @@ impl Actor {
             Self::Cli => "cli",
             Self::Api => "api",
             Self::Folder => "folder",
+            Self::Tray => "tray",
         }
     }
 }
@@ -229,9 +231,10 @@ impl App {
         }
     }
 
-    /// A person is there, unless a window only asks whether it still is open, or a file came in.
+    /// A person is there, unless a window only asks whether it still is open, a file came in, or
+    /// the icon in the tray looks again.
     fn used(&self, actor: Actor, name: &str) {
-        if name != "file.status" && actor != Actor::Folder {
+        if name != "file.status" && !matches!(actor, Actor::Folder | Actor::Tray) {
             self.last_use.store(self.clock.now().timestamp(), Ordering::Relaxed);
         }
     }

@@ -12,6 +12,9 @@ use serde::Serialize;
 
 use crate::imports::Pace;
 use crate::{Error, Result};
+use values::*;
+
+mod values;
 
 const PREFIX: &str = "POCKETSAGE_";
 /// Variables with our prefix that are read elsewhere and are no settings.
@@ -45,6 +48,8 @@ pub struct Config {
     pub serve_address: String,
     /// What callers of `pocketsage serve` must present.
     pub token: Option<String>,
+    /// The keys that bring up quick add wherever the person is; empty is none.
+    pub quick_add_keys: String,
     /// How watched folders are looked at; null where nobody waits for files. No setting: a command
     /// that ends at once leaves it to the window, and tests are in a hurry.
     pub folder_pace: Option<Pace>,
@@ -155,61 +160,13 @@ const RULES: &[Rule] = &[
             if c.token.is_some() { "set".into() } else { "not set".into() }
         },
     },
+    Rule {
+        name: "quick_add_keys",
+        allowed: "keys such as Ctrl+Shift+Space or Alt+F9, or nothing for none",
+        set: |c, text| keys(text).map(|v| c.quick_add_keys = v),
+        show: |c| c.quick_add_keys.clone(),
+    },
 ];
-
-fn path(text: &str) -> Option<PathBuf> {
-    if text.trim().is_empty() { None } else { std::path::absolute(text).ok() }
-}
-
-fn number(text: &str, least: u64, most: u64) -> Option<u64> {
-    text.trim().parse().ok().filter(|n| (least..=most).contains(n))
-}
-
-fn level(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase();
-    let known = ["off", "error", "warn", "info", "debug", "trace"];
-    known.contains(&text.as_str()).then_some(text)
-}
-
-fn address(text: &str) -> Option<String> {
-    let text = text.trim().replacen("localhost:", "127.0.0.1:", 1);
-    text.parse::<std::net::SocketAddr>().is_ok().then_some(text)
-}
-
-fn token(text: &str) -> Option<String> {
-    let visible = text.chars().all(|c| c.is_ascii_graphic());
-    (visible && (16..=512).contains(&text.len())).then(|| text.to_owned())
-}
-
-/// The currency of a POSIX locale such as `de_CH.UTF-8`; EUR where it says nothing.
-fn currency_of(locale: &str) -> &'static str {
-    let language_and_country = locale.split(['.', '@']).next().unwrap_or_default();
-    match language_and_country.split(['_', '-']).nth(1).unwrap_or_default() {
-        "US" | "EC" | "SV" | "PR" => "USD",
-        "GB" => "GBP",
-        "CH" | "LI" => "CHF",
-        "CA" => "CAD",
-        "AU" => "AUD",
-        "NZ" => "NZD",
-        "SE" => "SEK",
-        "NO" => "NOK",
-        "DK" => "DKK",
-        "PL" => "PLN",
-        "CZ" => "CZK",
-        "HU" => "HUF",
-        "RO" => "RON",
-        "JP" => "JPY",
-        "CN" => "CNY",
-        "IN" => "INR",
-        "BR" => "BRL",
-        "MX" => "MXN",
-        "AR" => "ARS",
-        "CL" => "CLP",
-        "CO" => "COP",
-        "PE" => "PEN",
-        _ => "EUR",
-    }
-}
 
 impl Config {
     /// Reads every layer, creates the data directory where there is none, and checks who may
@@ -255,6 +212,7 @@ impl Config {
             log_keep: 7,
             serve_address: "127.0.0.1:4180".into(),
             token: None,
+            quick_add_keys: "Ctrl+Shift+Space".into(),
             folder_pace: Some(Pace::default()),
             sources: BTreeMap::new(),
         }

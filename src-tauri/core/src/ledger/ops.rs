@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-pub use super::{names::*, pairs::*, rate_ops::*};
+pub use super::{names::*, pairs::*, quick::*, rate_ops::*};
 
 /// Makes the household of a new file.
 pub(crate) async fn found_household(store: &crate::db::Store, currency: &str) -> Result<()> {

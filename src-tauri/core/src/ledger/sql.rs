@@ -8,7 +8,9 @@ use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 mod asked;
 mod rates;
 mod totals;
-pub(super) use asked::{existing, pending_imports, uncategorised_of};
+pub(super) use asked::{
+    accounts_typed_in, existing, last_category, pending_imports, uncategorised_of,
+};
 pub(super) use rates::*;
 pub(super) use totals::{add_totals, move_batch_totals};
 

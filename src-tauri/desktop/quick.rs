@@ -1,0 +1,104 @@
+//! Quick add: a small window of its own, made before it is wanted so that it is there at once. The
+//! tray and a key that works everywhere bring it up; Escape, Enter and looking away let it go.
+use crate::window;
+use pocketsage_core::App;
+use serde_json::json;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{SystemTime, UNIX_EPOCH},
+};
+use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri_plugin_global_shortcut::{GlobalShortcutExt, ShortcutState};
+
+pub const QUICK: &str = "quick";
+
+#[derive(Default)]
+struct Keys {
+    work: AtomicBool,
+}
+
+/// Asks the system for the keys. One that does not give them loses no more than these.
+pub fn start(app: &AppHandle) {
+    app.manage(Keys::default());
+    let keys = app.state::<Arc<App>>().config.quick_add_keys.clone();
+    if keys.is_empty() {
+        return;
+    }
+    if let Err(error) = app.plugin(tauri_plugin_global_shortcut::Builder::new().build()) {
+        return tracing::warn!(%error, "there are no keys for quick add");
+    }
+    let pressed = |app: &AppHandle, _: &_, event: tauri_plugin_global_shortcut::ShortcutEvent| {
+        if event.state == ShortcutState::Pressed {
+            show(app);
+        }
+    };
+    match app.global_shortcut().on_shortcut(keys.as_str(), pressed) {
+        Ok(()) => app.state::<Keys>().work.store(true, Ordering::Relaxed),
+        Err(error) => tracing::warn!(%error, keys, "the keys of quick add are not to be had"),
+    }
+}
+
+pub fn keys_work(app: &AppHandle) -> bool {
+    app.state::<Keys>().work.load(Ordering::Relaxed)
+}
+
+/// Makes the window, unseen, once the first one is there: it must not make that one wait.
+pub fn prepare(app: &AppHandle) {
+    if app.get_webview_window(QUICK).is_some() {
+        return;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = make(&app) {
+            tracing::warn!(%error, "there is no window for quick add");
+        }
+    });
+}
+
+fn make(app: &AppHandle) -> tauri::Result<()> {
+    let page = WebviewUrl::App("index.html#/quick".into());
+    let quick = WebviewWindowBuilder::new(app, QUICK, page)
+        .title("PocketSage")
+        .inner_size(600.0, 168.0)
+        .resizable(false)
+        .decorations(false)
+        .always_on_top(true)
+        .skip_taskbar(true)
+        .visible(false)
+        .focused(false)
+        .center();
+    let quick = window::shows_only_ours(app, quick).build()?;
+    let hidden = quick.clone();
+    quick.on_window_event(move |event| match event {
+        WindowEvent::Focused(false) => hide(&hidden),
+        WindowEvent::CloseRequested { api, .. } => {
+            api.prevent_close();
+            hide(&hidden);
+        }
+        _ => {}
+    });
+    Ok(())
+}
+
+fn hide(quick: &tauri::WebviewWindow) {
+    if let Err(error) = quick.hide() {
+        tracing::warn!(%error, "quick add did not go");
+    }
+}
+
+/// Brings it up; its page is told when that was asked for.
+pub fn show(app: &AppHandle) {
+    let Some(quick) = app.get_webview_window(QUICK) else {
+        return prepare(app);
+    };
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let told = json!({ "at_ms": since.as_millis() as u64 });
+    let steps = [quick.center(), quick.show(), quick.set_focus()];
+    let told = quick.emit_to(QUICK, "quick-shown", told);
+    for error in steps.into_iter().chain([told]).filter_map(Result::err) {
+        tracing::warn!(%error, "quick add did not come up");
+    }
+}
