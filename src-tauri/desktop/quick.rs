@@ -61,8 +61,8 @@ pub fn prepare(app: &AppHandle) {
 fn make(app: &AppHandle) -> tauri::Result<()> {
     let page = WebviewUrl::App("index.html#/quick".into());
     let quick = WebviewWindowBuilder::new(app, QUICK, page)
-        .title("PocketSage")
-        .inner_size(600.0, 168.0)
+        .title("PocketSage: quick add")
+        .inner_size(600.0, 204.0)
         .resizable(false)
         .decorations(false)
         .always_on_top(true)

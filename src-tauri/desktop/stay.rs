@@ -176,7 +176,7 @@ async fn read(app: AppHandle) -> Result<Computer> {
 }
 
 /// Changes what is given.
-#[tauri::command]
+#[tauri::command(rename_all = "snake_case")]
 async fn change(
     app: AppHandle,
     on_close: Option<OnClose>,
