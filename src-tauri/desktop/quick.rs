@@ -8,12 +8,17 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
-use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+#[cfg(target_os = "linux")]
+use tauri::PhysicalPosition;
+use tauri::{
+    AppHandle, Emitter, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 use tauri_plugin_global_shortcut::{GlobalShortcutExt, ShortcutState};
 
 pub const QUICK: &str = "quick";
+const MOMENT: Duration = Duration::from_millis(200);
 
 #[derive(Default)]
 struct Keys {
@@ -36,9 +41,15 @@ pub fn start(app: &AppHandle) {
         }
     };
     match app.global_shortcut().on_shortcut(keys.as_str(), pressed) {
-        Ok(()) => app.state::<Keys>().work.store(true, Ordering::Relaxed),
+        Ok(()) => app.state::<Keys>().work.store(!is_wayland(), Ordering::Relaxed),
         Err(error) => tracing::warn!(%error, keys, "the keys of quick add are not to be had"),
     }
+}
+
+/// There the keys reach us only from programs that know nothing of it.
+fn is_wayland() -> bool {
+    let session = std::env::var("XDG_SESSION_TYPE").unwrap_or_default();
+    cfg!(target_os = "linux") && session == "wayland"
 }
 
 pub fn keys_work(app: &AppHandle) -> bool {
@@ -52,13 +63,14 @@ pub fn prepare(app: &AppHandle) {
     }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        if let Err(error) = make(&app) {
-            tracing::warn!(%error, "there is no window for quick add");
+        match make(&app) {
+            Ok(quick) => warm(&quick).await,
+            Err(error) => tracing::warn!(%error, "there is no window for quick add"),
         }
     });
 }
 
-fn make(app: &AppHandle) -> tauri::Result<()> {
+fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let page = WebviewUrl::App("index.html#/quick".into());
     let quick = WebviewWindowBuilder::new(app, QUICK, page)
         .title("PocketSage: quick add")
@@ -73,17 +85,59 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
     let quick = window::shows_only_ours(app, quick).build()?;
     let hidden = quick.clone();
     quick.on_window_event(move |event| match event {
-        WindowEvent::Focused(false) => hide(&hidden),
+        WindowEvent::Focused(false) => hide_when_left(hidden.clone()),
         WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();
             hide(&hidden);
         }
         _ => {}
     });
-    Ok(())
+    Ok(quick)
 }
 
-fn hide(quick: &tauri::WebviewWindow) {
+/// WebKitGTK paints a window's first picture only once it is seen, which takes half a second: so it
+/// is shown once to nobody, clear and beyond the screen. A Wayland desktop knows neither.
+#[cfg(target_os = "linux")]
+async fn warm(quick: &WebviewWindow) {
+    use gtk::prelude::WidgetExt;
+    if is_wayland() {
+        return;
+    }
+    let opacity = |clear: f64| {
+        let window = quick.clone();
+        quick.run_on_main_thread(move || {
+            if let Ok(window) = window.gtk_window() {
+                window.set_opacity(clear);
+            }
+        })
+    };
+    let beyond = PhysicalPosition::new(-8000, -8000);
+    let steps = [opacity(0.0), quick.set_position(beyond), quick.show()];
+    tokio::time::sleep(Duration::from_millis(800)).await;
+    // Wanted meanwhile, it stays.
+    let steps = steps.into_iter().chain([match quick.is_focused() {
+        Ok(false) => quick.hide(),
+        _ => Ok(()),
+    }]);
+    for error in steps.chain([opacity(1.0)]).filter_map(Result::err) {
+        tracing::warn!(%error, "quick add is slow the first time");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+async fn warm(_: &WebviewWindow) {}
+
+/// Keys that are grabbed take the focus for a moment; a person who looks away takes it for good.
+fn hide_when_left(quick: WebviewWindow) {
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(MOMENT).await;
+        if !quick.is_focused().unwrap_or(false) {
+            hide(&quick);
+        }
+    });
+}
+
+fn hide(quick: &WebviewWindow) {
     if let Err(error) = quick.hide() {
         tracing::warn!(%error, "quick add did not go");
     }
