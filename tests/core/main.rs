@@ -16,6 +16,7 @@ mod inbox;
 mod laws;
 mod ledger;
 mod logs;
+mod notifications;
 mod profiles;
 mod rates;
 mod rekey;

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod imports;
 pub mod debts;
 pub mod habits;
+pub mod notifications;
 pub mod reports;
 pub mod demo;
 pub mod file;
@@ -31,10 +32,11 @@ pub const OPS: &[&[Op]] = &[
     imports::OPS,
     debts::OPS,
     habits::OPS,
+    notifications::OPS,
     reports::OPS,
     demo::OPS,
     file::OPS,
 ];
 
 /// Every kind of row that history can bring back.
-pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS, habits::KINDS];
+pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS, habits::KINDS, notifications::KINDS];
