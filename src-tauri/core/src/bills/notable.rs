@@ -7,7 +7,7 @@ use crate::db::Id;
 use crate::ledger::{self, ListAccounts};
 use crate::{Result, Tx, money};
 use chrono::{Days, NaiveDate};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Charges from a day on that are worth a word: a bill that costs more than it did, one far above
 /// the payee's usual, a large one by somebody new. The newest first. Of the past only what these
@@ -29,6 +29,7 @@ pub async fn charges_of_note(tx: &mut Tx, since: NaiveDate) -> Result<Vec<Charge
     let confirmed: BTreeSet<Key> =
         kept.iter().filter(|b| b.state == BillState::Confirmed).filter_map(key_of).collect();
     let mut dear: Option<HashMap<String, i64>> = None;
+    let mut regular: BTreeMap<Key, bool> = BTreeMap::new();
     let mut notes = vec![];
     for charge in charges {
         let Some(currency) = currencies.get(&charge.account_id).cloned() else { continue };
@@ -45,10 +46,13 @@ pub async fn charges_of_note(tx: &mut Tx, since: NaiveDate) -> Result<Vec<Charge
             let before = since.pred_opt().unwrap_or(since);
             dear = Some(ledger::dear_between(tx, year, before).await?);
         }
+        let bill = *regular.entry(key.clone()).or_insert_with(|| {
+            confirmed.contains(&key) || recurring::find(payments, today).is_some()
+        });
         let seen = Seen {
             minor: charge.amount_minor.saturating_abs(),
             earlier: &earlier,
-            bill: confirmed.contains(&key) || recurring::find(payments, today).is_some(),
+            bill,
             first,
             dear_from: dear.as_ref().and_then(|dear| dear.get(&currency).copied()),
             unit: 10i64.pow(money::exponent(&currency).unwrap_or(2)),
