@@ -1,5 +1,6 @@
 //! The core by its operations: by name and JSON, on a fresh real file and a fixed day.
 mod corpora;
+mod bills;
 mod debts;
 mod file;
 mod folders;

@@ -13,6 +13,7 @@ mod watch;
 // Features, in order: each may use the ones above it.
 pub mod ledger;
 pub mod imports;
+pub mod bills;
 pub mod debts;
 pub mod habits;
 pub mod notifications;
@@ -30,6 +31,7 @@ pub const OPS: &[&[Op]] = &[
     history::OPS,
     ledger::OPS,
     imports::OPS,
+    bills::OPS,
     debts::OPS,
     habits::OPS,
     notifications::OPS,
@@ -39,4 +41,5 @@ pub const OPS: &[&[Op]] = &[
 ];
 
 /// Every kind of row that history can bring back.
-pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS, habits::KINDS, notifications::KINDS];
+pub const KINDS: &[&[history::Kind]] =
+    &[ledger::KINDS, imports::KINDS, bills::KINDS, habits::KINDS, notifications::KINDS];
