@@ -2,7 +2,7 @@
 //! inbox, lock, open and quit. It looks again when something changed, and as the day goes on. A
 //! desktop without a place for it does not keep the window from opening.
 use crate::{badge, menu, quick, stay, window, words::Words};
-use chrono::Timelike;
+use chrono::{NaiveDateTime, Timelike};
 use pocketsage_core::{Actor, App, Caller, Event, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -91,7 +91,8 @@ fn listen(app: &AppHandle) {
     });
     let passing = app.clone();
     tauri::async_runtime::spawn(async move {
-        let quarter = || (chrono::Local::now().date_naive(), chrono::Local::now().minute() / 15);
+        let quarter =
+            || (wall(&passing).date(), wall(&passing).hour(), wall(&passing).minute() / 15);
         let mut seen = quarter();
         loop {
             // By the clock on the wall: a machine that slept wakes up later than it fell asleep.
@@ -108,6 +109,12 @@ fn listen(app: &AppHandle) {
 async fn ask(app: &AppHandle, name: &str, input: Value) -> Result<Value> {
     let core = app.state::<Arc<App>>().inner().clone();
     core.call_as(Caller { actor: Actor::Tray, id: None }, name, input).await
+}
+
+/// What the clock on the person's wall shows.
+fn wall(app: &AppHandle) -> NaiveDateTime {
+    let core = app.state::<Arc<App>>();
+    core.clock().wall(core.clock().now())
 }
 
 async fn standing(app: &AppHandle) -> Result<menu::Standing> {
@@ -149,7 +156,7 @@ async fn refresh(app: &AppHandle) -> tauri::Result<()> {
         return Ok(());
     };
     let words = stay::words(app);
-    let lines = menu::lines(&standing, chrono::Local::now().naive_local(), &words);
+    let lines = menu::lines(&standing, wall(app), &words);
     let now = (standing, lines, words.language());
     let tray = app.state::<Tray>();
     if tray.shown.lock().unwrap_or_else(PoisonError::into_inner).as_ref() == Some(&now) {

@@ -18,14 +18,16 @@ use std::time::{Duration, Instant};
 use tokio::sync::{RwLock, broadcast};
 use tracing::Instrument;
 
-/// Who calls. Api may come from another machine, so it may not name files of this one. Folder and
-/// Tray are nobody: a file that came into a watched folder, and an icon that looks what is there.
+/// Who calls. Api may come from another machine, so it may not name files of this one. Folder is
+/// nobody: a file that came into a watched folder. Schedule is nobody either: its time has come.
+/// Nor is Tray: an icon that looks what there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     Desktop,
     Cli,
     Api,
     Folder,
+    Schedule,
     Tray,
 }
 
@@ -36,6 +38,7 @@ impl Actor {
             Self::Cli => "cli",
             Self::Api => "api",
             Self::Folder => "folder",
+            Self::Schedule => "schedule",
             Self::Tray => "tray",
         }
     }
@@ -56,6 +59,8 @@ pub enum Event {
     Changed { tables: Vec<String> },
     /// A long operation's state; `rate` in items per second, `left_ms` until it is done.
     Progress { call: String, op: String, done: u64, total: u64, rate: u64, left_ms: u64 },
+    /// There is something to tell: whoever can show notifications takes it.
+    Due {},
 }
 
 impl Event {
@@ -63,6 +68,7 @@ impl Event {
         match self {
             Self::Changed { .. } => "changed",
             Self::Progress { .. } => "progress",
+            Self::Due {} => "due",
         }
     }
 
@@ -105,7 +111,8 @@ pub struct App {
 impl App {
     /// Starts with these settings; with a key file it opens (or creates) the file at once.
     pub async fn start(config: Config) -> Result<Arc<Self>> {
-        Self::start_at(config, Clock::Real).await
+        let clock = config.clock_file.clone().map_or(Clock::Real, Clock::Told);
+        Self::start_at(config, clock).await
     }
 
     /// As [`App::start`], with a clock of one's own: tests and reproducible runs.
@@ -182,6 +189,7 @@ impl App {
             currency: self.config.currency.clone(),
             transfer_days: self.config.transfer_days,
             day_start_hour: self.config.day_start_hour,
+            language: self.config.language,
             entry: Entry::default(),
             changed: BTreeSet::new(),
             deaf: session.folders.as_ref().map(FolderWatch::deaf).unwrap_or_default(),
@@ -231,10 +239,10 @@ impl App {
         }
     }
 
-    /// A person is there, unless a window only asks whether it still is open, a file came in, or
-    /// the icon in the tray looks again.
+    /// A person is there, unless a window only asks whether it still is open, or nobody called.
     fn used(&self, actor: Actor, name: &str) {
-        if name != "file.status" && !matches!(actor, Actor::Folder | Actor::Tray) {
+        if name != "file.status" && !matches!(actor, Actor::Folder | Actor::Schedule | Actor::Tray)
+        {
             self.last_use.store(self.clock.now().timestamp(), Ordering::Relaxed);
         }
     }
@@ -253,6 +261,11 @@ impl App {
             // A refusal is in the log already.
             let _ = self.call("file.lock", Value::Null).await;
         }
+    }
+
+    /// The time that this app goes by.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     pub fn events(&self) -> broadcast::Receiver<Event> {
@@ -341,6 +354,8 @@ pub struct Tx {
     pub transfer_days: u32,
     /// When the day of a habit begins, from the settings.
     pub day_start_hour: u32,
+    /// What to write in where there is no screen, from the settings.
+    pub language: &'static str,
     pub(crate) entry: Entry,
     pub(crate) changed: BTreeSet<&'static str>,
     /// The watched folders that the system does not tell about, and why.
@@ -360,6 +375,11 @@ impl Tx {
 
     pub fn today(&self) -> NaiveDate {
         self.clock.today()
+    }
+
+    /// Where the person's days and times are.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// The day as the person lives it: it begins at the hour of the settings, not at midnight.
