@@ -7,13 +7,14 @@ mod pairs;
 mod past;
 mod rate_ops;
 pub mod rates;
+mod spent;
 mod sql;
 
 use crate::history::Kind;
 use crate::op::Nothing;
 pub use rate_ops::{RateTable, load_rates, new_rates, rates_between};
 pub use rates::{DayRate, RateSource, Rates};
-pub use {load::*, model::*, ops::*, past::*};
+pub use {load::*, model::*, ops::*, past::*, spent::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[
