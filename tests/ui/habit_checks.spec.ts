@@ -58,6 +58,7 @@ async function remove(page: Page, name: string) {
 
 for (const theme of ["light", "dark"] as const) {
   test(`charges tell the days, a hand says otherwise, ${theme}`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     const { category, account } = await charged(page, [2, 4]);
     const name = `Checked ${letters()}`;

@@ -81,12 +81,12 @@ async fn with_ledger(
     last: NaiveDate,
 ) -> Result<Known> {
     let Some(check) = &habit.ledger_check.0 else {
-        let (marks, told_days) = told::merged(plan, &by_hand, None);
-        return Ok(Known { marks, told_days, told: None, standing: None });
+        let told_days = HashSet::new();
+        return Ok(Known { marks: by_hand, told_days, told: None, standing: None });
     };
     let watched = ledger::watched(tx, &check.category_ids, &check.payee_ids).await?;
     let (told, account_id) = ask(tx, check, &watched, days, last).await?;
-    let (marks, told_days) = told::merged(plan, &by_hand, Some(&told));
+    let (marks, told_days) = told::merged(plan, &by_hand, &told);
     let payee = |(id, name)| WatchedPayee { id, name };
     let standing = LedgerStanding {
         known_until: told.known_until,
@@ -240,7 +240,8 @@ impl Known {
         let KeptEntry { day, state, amount_thousandths: amount, note, .. } = entry;
         let mark = Mark { day, state, amount };
         let from_ledger = self.told_days.contains(&day);
-        let now = self.marks.iter().find(|mark| mark.day == day).filter(|_| from_ledger);
+        let find = || self.marks.iter().find(|mark| mark.day == day);
+        let now = from_ledger.then(find).flatten();
         SaidDay {
             day,
             state: now.map_or(state, |mark| mark.state),

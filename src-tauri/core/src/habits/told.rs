@@ -173,15 +173,11 @@ pub fn half_even(number: i128, by: i128) -> i128 {
 }
 
 /// Marks by hand, and on days of which they say nothing those of the ledger; which of them are its.
-pub fn merged(
-    plan: &Plan,
-    by_hand: &[Mark],
-    told: Option<&Told>,
-) -> (Vec<Mark>, HashSet<NaiveDate>) {
-    let told = told.map(|told| told.marks(plan)).unwrap_or_default();
+pub fn merged(plan: &Plan, by_hand: &[Mark], told: &Told) -> (Vec<Mark>, HashSet<NaiveDate>) {
     let said: HashSet<NaiveDate> =
         by_hand.iter().filter(|mark| says(plan, mark)).map(|mark| mark.day).collect();
-    let told: Vec<Mark> = told.into_iter().filter(|mark| !said.contains(&mark.day)).collect();
+    let mut told = told.marks(plan);
+    told.retain(|mark| !said.contains(&mark.day));
     let days: HashSet<NaiveDate> = told.iter().map(|mark| mark.day).collect();
     let mut all: Vec<Mark> =
         by_hand.iter().filter(|mark| !days.contains(&mark.day)).copied().collect();

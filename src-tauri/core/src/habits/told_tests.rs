@@ -29,7 +29,7 @@ fn told(charged: &[(u64, i64, i64)], known: Option<u64>) -> Told {
 
 fn letters(plan: &Plan, by_hand: &[Mark], told: &Told) -> String {
     let plan = Plan { since: Some(ago(6)), ..plan.clone() };
-    let (marks, _) = merged(&plan, by_hand, Some(told));
+    let (marks, _) = merged(&plan, by_hand, told);
     let days = judge(&plan, &marks, today()).unwrap().put_off(|day| told.awaits(&plan, day));
     super::super::samples::shown(&days)
 }
@@ -123,7 +123,7 @@ proptest! {
     fn a_mark_by_hand_wins_and_the_ledger_fills_the_rest(
         plan in any_plan(), marks in any_marks(), told in any_told()
     ) {
-        let (all, days) = merged(&plan, &marks, Some(&told));
+        let (all, days) = merged(&plan, &marks, &told);
         let mut seen = HashSet::new();
         prop_assert!(all.iter().all(|mark| seen.insert(mark.day)), "one a day");
         for mark in &marks {
@@ -140,7 +140,7 @@ proptest! {
         }
         let mut turned = marks.clone();
         turned.reverse();
-        let (again, same) = merged(&plan, &turned, Some(&told));
+        let (again, same) = merged(&plan, &turned, &told);
         let order = |mut marks: Vec<Mark>| { marks.sort_by_key(|mark| mark.day); marks };
         prop_assert_eq!((order(all), days), (order(again), same));
     }
@@ -151,7 +151,7 @@ proptest! {
     ) {
         let kind = if limit { Kind::Limit } else { Kind::Avoid };
         let plan = Plan { since: Some(told.from), ..plan(kind, 1, 1, 3) };
-        let (all, _) = merged(&plan, &marks, Some(&told));
+        let (all, _) = merged(&plan, &marks, &told);
         let days = judge(&plan, &all, today()).unwrap().put_off(|day| told.awaits(&plan, day));
         for day in told.from.iter_days().take_while(|day| *day <= told.until) {
             let unknown = told.known_until.is_none_or(|until| day > until);
