@@ -64,3 +64,16 @@ function valid(year: number, month: number, day: number): string | null {
   const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return same ? date.toISOString().slice(0, 10) : null;
 }
+
+/** Whole days from one day to another. */
+export const daysBetween = (from: string, to: string): number => Math.round((at(to).getTime() - at(from).getTime()) / 86_400_000);
+
+export function addDays(day: string, count: number): string {
+  return new Date(at(day).getTime() + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** "yesterday", "in 3 days" within a week of `now`, else the day as a column holds it. */
+export function nearDay(day: string, now: string, locale: string): string {
+  const off = daysBetween(now, day);
+  return Math.abs(off) <= 7 ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(off, "day") : formatDay(day, locale);
+}
