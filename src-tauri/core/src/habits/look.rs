@@ -4,7 +4,7 @@ use super::days::Days;
 use super::evaluate::{Evaluation, of_days};
 use super::marks::{self, Known, begun};
 use super::model::*;
-use super::plan::{Kind, Plan};
+use super::plan::{Kind, Plan, State};
 use super::review::{heatmap, review, weekday_table};
 use super::sql;
 use super::targets::{Period, progress};
@@ -207,7 +207,7 @@ pub async fn get_habit_history(tx: &mut Tx, input: GetHabitHistory) -> Result<Ha
 mod tests {
     use super::super::days::judge;
     use super::super::marks::reach;
-    use super::super::plan::{Mark, State};
+    use super::super::plan::Mark;
     use super::super::samples::{any_marks, any_plan, today};
     use super::*;
     use proptest::prelude::*;

@@ -3,7 +3,7 @@
 //! is asked for by itself: then what leaves an account counts, and what arrives does not.
 use super::*;
 use crate::db::Id;
-use crate::{Code, Result, Tx};
+use crate::{Result, Tx};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
 
@@ -75,13 +75,10 @@ pub async fn watched(tx: &mut Tx, category_ids: &[Id], payee_ids: &[Id]) -> Resu
             false => spending.extend(inside.into_iter().filter(|id| !own.contains(id))),
         }
     }
-    for id in payee_ids {
-        match tx.get::<PayeeName>(*id).await {
-            Ok(payee) => found.payees.push((payee.id, payee.name)),
-            Err(error) if error.code == Code::NotFound => found.missing += 1,
-            Err(error) => return Err(error),
-        }
-    }
+    let names = names_of_payees(tx, payee_ids).await?;
+    let named = payee_ids.iter().filter_map(|id| names.get(id).map(|name| (*id, name.clone())));
+    found.payees = named.collect();
+    found.missing += (payee_ids.len() - found.payees.len()) as u32;
     found.spending = spending.into_iter().collect();
     found.own = transfers.into_iter().collect();
     Ok(found)
