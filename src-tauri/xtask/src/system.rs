@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, process::Command};
 /// To build and run: the webview, a C compiler, and what builds OpenSSL from source.
 const RUN: &str = "libwebkit2gtk-4.1-dev libdbus-1-dev build-essential pkg-config perl make";
 /// To test as well: a display, a driver for the window, a drag source, a font.
-const TEST: &str = "webkit2gtk-driver xvfb xauth xdotool dbus dbus-x11 python3-gi gir1.2-gtk-3.0 \
+const TEST: &str = "webkit2gtk-driver xvfb xauth xdotool dbus dbus-x11 python3-venv python3-gi gir1.2-gtk-3.0 \
                     fonts-dejavu-core";
 const BROWSERS: [&str; 4] = [
     "/usr/bin/chromium",

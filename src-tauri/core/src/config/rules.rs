@@ -112,9 +112,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "smtp_password",
         allowed: "a password of 1 to 512 characters, for machines without a keychain",
         secret: true,
-        set: |c, text| {
-            (1..=512).contains(&text.len()).then(|| c.smtp_password = Some(text.into()))
-        },
+        set: |c, text| (1..=512).contains(&text.len()).then(|| c.smtp_password = Some(text.into())),
         show: |c| {
             if c.smtp_password.is_some() { "set".into() } else { "not set".into() }
         },

@@ -163,6 +163,14 @@ pub struct ShownHabit {
     pub ledger: Option<LedgerStanding>,
 }
 
+impl ShownHabit {
+    /// Whether a reminder is of use today: something is asked, or, avoiding, nothing was said yet.
+    pub fn wants_reminder(&self) -> bool {
+        let said = matches!(self.today, Some(Value::Yes | Value::No | Value::Skip | Value::Off));
+        self.open_today || (self.habit.kind == Kind::Avoid && !said)
+    }
+}
+
 /// A day in the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GridDay {
