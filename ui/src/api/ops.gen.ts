@@ -18,7 +18,7 @@ export type AddCategory = { name: string; parent_id?: string | null; transfer?: 
 
 export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
 
-export type AddHabit = { colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
+export type AddHabit = { check?: LedgerCheck | null; colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
 
 export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
@@ -202,13 +202,13 @@ export type GetRate = { base: string; day?: string | null; quote: string };
 export type GetTransaction = { id: string };
 
 /** A day in the grid. */
-export type GridDay = { amount: number | null; marked: boolean; noted: boolean; value: Value | null };
+export type GridDay = { amount: number | null; awaits_ledger: boolean; from_ledger: boolean; ledger_says: LedgerSays | null; marked: boolean; noted: boolean; value: Value | null };
 
 /** A habit's days in the grid, the first of them first. */
 export type GridRow = { days: GridDay[]; habit_id: string };
 
 /** What a person wants to do, or not to do, again and again. */
-export type Habit = { archived_on: string | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
+export type Habit = { archived_on: string | null; check: LedgerCheck | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
 
 export type HabitDay = { day: string; id: string };
 
@@ -219,13 +219,16 @@ export type HabitEntry = { amount?: number | null; day: string; state: State };
 export type HabitGrid = { from: string; rows: GridRow[]; to: string; today: string };
 
 /** All there is to see of a habit. */
-export type HabitHistory = { best_streaks: Streak[]; entries: KeptEntry[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekdays: WeekdayMonth[]; year: number };
+export type HabitHistory = { best_streaks: Streak[]; entries: SaidDay[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekdays: WeekdayMonth[]; year: number };
 
 /** When to be reminded. */
 export type HabitReminder = { time: string; weekdays: Weekdays };
 
+/** What a habit has saved against the person's own past. */
+export type HabitSavings = { currency: string; left_minor: number; reason: NoSavings | null; reckoned: Reckoned | null; sent: ShownSaving[]; sent_minor: number };
+
 /** A habit as it may be begun. */
-export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
+export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; measure: Measure | null; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
 
 /** A file of habits. */
 export type HabitsFile = { base64: string; mime: string; name: string };
@@ -265,9 +268,6 @@ export type ImportTarget = { account_id: string | null; name: string; reason: st
 /** What came in and needs a person. */
 export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: KindCount[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
 
-/** What was said of a day. */
-export type KeptEntry = { amount: number | null; day: string; habit_id: string; id: string; note: string; state: State; version: number };
-
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
 
@@ -279,6 +279,15 @@ export type KindCount = { certain: number; kind: ProposalKind; open: number };
 
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
+
+/** How the ledger judges a habit's days: by what is charged in any of these categories, with all inside them, or at any of these payees. A refund takes from the charges of the two months before it. Of transfers between own accounts only a category that is marked as such speaks, by what leaves an account.  On a day with a charge `build` is done and `avoid` has slipped; `measured` and `limit` add up what is counted. What is said by hand of a day goes before. */
+export type LedgerCheck = { category_ids: string[]; currency: string | null; measure: Measure; payee_ids: string[] };
+
+/** What the ledger would have said of a day that was marked by hand. */
+export type LedgerSays = { amount: number | null; value: Value };
+
+/** How far the ledger can tell. */
+export type LedgerStanding = { account_id: string | null; known_until: string | null; missing: number; payees: WatchedPayee[]; today: boolean };
 
 export type LinkTransfer = { other_id: string; transaction_id: string };
 
@@ -333,6 +342,9 @@ export type MarkMany = { amount?: number | null; days: HabitDay[]; state?: State
 /** A day that was marked. */
 export type MarkedHabit = { encouragement: string | null; habit: ShownHabit };
 
+/** What is counted of charges. */
+export type Measure = "count" | "amount";
+
 export type MergeCategory = { id: string; into_id: string; version: number };
 
 export type MergePayee = { id: string; into_id: string; version: number };
@@ -356,6 +368,9 @@ export type MovedDate = { after_on: string; before_on: string; days: number; deb
 
 /** A loan that is on offer; give its term or its payment. */
 export type NewLoan = { apr: string; convention?: Convention; cost_minor?: number; months?: number | null; name: string; payment_minor?: number | null };
+
+/** Why nothing can be said of savings. */
+export type NoSavings = "unchecked" | "kind" | "short_past" | "not_yet";
 
 /** A remark about a file. */
 export type Note = { code: string; column: number | null; line: number | null; message: string };
@@ -475,6 +490,9 @@ export type Reason2 = { condition: number; value: number | null };
 /** Why two look alike. */
 export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate" | "rivals" | "names_own" | "transfer_category";
 
+/** Savings, and how they were reckoned. Negative is more spent than before. */
+export type Reckoned = { actual_minor: number; baseline_days: number; baseline_from: string; baseline_minor: number; baseline_until: string; days: number; expected_minor: number; from: string; saved_minor: number; until: string };
+
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
 /** A transaction and the balance of its account after it. */
@@ -528,6 +546,9 @@ export type SafePart = { account_id: string; balance_minor: number; known_until:
 /** What is left to spend in one currency. */
 export type SafeToSpend = { bills: SafeBill[]; bills_minor: number; cards: SafePart[]; cards_minor: number; currency: string; days: number; liquid: SafePart[]; liquid_minor: number; payday: Payday | null; per_day_minor: number | null; safe_minor: number; until: string };
 
+/** What was said of a day, by hand or by the ledger. */
+export type SaidDay = { amount: number | null; day: string; from_ledger: boolean; ledger_says: LedgerSays | null; note: string; state: State };
+
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
 export type SavedFile = { bytes: number; file: string };
@@ -537,6 +558,8 @@ export type SeenFile = { added: number | null; at: string; batch_id: string | nu
 
 /** What became of a file. */
 export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
+
+export type SendSavings = { amount_minor: number; from_account_id: string; id: string; to_account_id: string };
 
 export type SetEmailPassword = { password: string };
 
@@ -562,7 +585,10 @@ export type Settled = { left: number; settled: number };
 export type ShownBill = { account_id: string | null; amount_set: boolean; cadence: Cadence; currency: string; direction: Direction2; expected_minor: number; fixed: boolean; id: string | null; key: string; known_until: string | null; last_minor: number | null; last_on: string | null; least_minor: number; most_minor: number; name: string; next_on: string; overdue: boolean; payee_id: string | null; payments: number; price_rise: PriceRise | null; since: string | null; state: BillState; version: number | null };
 
 /** A habit and how it stands today. */
-export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; open_today: boolean; strength: number; today: Value | null };
+export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; ledger: LedgerStanding | null; open_today: boolean; strength: number; today: Value | null };
+
+/** A saving that went to a debt. */
+export type ShownSaving = { amount_minor: number; day: string; id: string; to_account_id: string | null };
 
 /** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
 export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
@@ -640,7 +666,7 @@ export type UpdateBill = { account_id?: string | null; amount_minor?: number | n
 /** Only the fields present change; null clears account and archive. */
 export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
 
-export type UpdateHabit = { colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
+export type UpdateHabit = { check?: LedgerCheck | null; colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; today_layout?: TodayLayout | null; version: number };
 
@@ -659,6 +685,9 @@ export type Value = "unknown" | "yes" | "auto" | "skip" | "off" | "no";
 
 /** A watched folder as it stands. */
 export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last_file: string | null; last_outcome: SeenOutcome | null; message: string | null; state: FolderState; unsettled: number };
+
+/** A payee that a check names. */
+export type WatchedPayee = { id: string; name: string };
 
 /** What was done on the weekdays of a month. */
 export type WeekdayMonth = { days: number[]; month: string; sums: number[] };
@@ -842,6 +871,10 @@ export interface Ops {
   "habits.get_habit": [GetHabit, ShownHabit];
   /** All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes. */
   "habits.get_habit_history": [GetHabitHistory, HabitHistory];
+  /** What a habit that the ledger checks has saved against the ninety days before it, and how that was reckoned. */
+  "habits.get_savings": [GetHabit, HabitSavings];
+  /** Send what a habit has saved to a debt: a transfer of today between own accounts. */
+  "habits.send_savings": [SendSavings, HabitSavings];
   /** Begin a habit. */
   "habits.add_habit": [AddHabit, ShownHabit];
   /** Change a habit; only the fields given change, and all its days are judged by them. */
@@ -998,6 +1031,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.import_habits": ["POST", "/habits/import"],
   "habits.get_habit": ["GET", "/habits/{id}"],
   "habits.get_habit_history": ["GET", "/habits/{id}/history"],
+  "habits.get_savings": ["GET", "/habits/{id}/savings"],
+  "habits.send_savings": ["POST", "/habits/{id}/savings/send"],
   "habits.add_habit": ["POST", "/habits"],
   "habits.update_habit": ["PATCH", "/habits/{id}"],
   "habits.remove_habit": ["DELETE", "/habits/{id}"],

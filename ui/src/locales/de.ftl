@@ -972,6 +972,62 @@ today-habit-risk = { $count } { $count ->
    *[other] Tage, endet heute
   }
 habit-asks-avoid = gar nicht
+# Gewohnheiten, die das Kassenbuch prüft, und ihre Erinnerung
+habit-template-fuel = Höchstens so viel für Benzin
+habit-template-save_weekly = Jede Woche sparen
+habit-reminder = Erinnerung
+habit-remind = Erinnere mich
+habit-remind-at = Um
+habit-remind-on = An diesen Wochentagen
+habit-check = Von den Buchungen geprüft
+habit-check-can = die Buchungen können es prüfen
+habit-check-build = Ein Tag mit einer Abbuchung ist erledigt. Für Zurückgelegtes die Kategorie dieser Umbuchungen wählen.
+habit-check-avoid = Ein Tag mit einer Abbuchung ist ein Ausrutscher; ein Tag ohne gilt.
+habit-check-measured = Was abgebucht wird, zählt.
+habit-check-limit = Was abgebucht wird, zählt; eine Erstattung zieht ab.
+habit-check-categories = Abgebucht in einer dieser Kategorien
+habit-check-category = Kategorie, mit allem darin
+habit-check-payees = oder bei einem dieser Empfänger
+habit-check-payee = Empfänger
+habit-check-measure = Was zählt
+habit-check-count = wie oft
+habit-check-amount = wie viel Geld
+habit-check-since = Beurteilt ab
+habit-check-since-help = Was davor abgebucht wurde, zählt nicht. Heute, wenn nichts gewählt ist.
+habit-check-missing = { $count } { $count ->
+    [one] Kategorie oder Empfänger ist nicht mehr da; bitte anders wählen
+   *[other] Kategorien oder Empfänger sind nicht mehr da; bitte anders wählen
+  }
+habit-checked-by = Von den Buchungen geprüft: { $what }
+habit-known-until = bekannt bis { $day }
+habit-known-until-of = bekannt bis { $day }, dem letzten Tag von { $account }
+habit-known-never = noch ist nichts bekannt
+habit-told = sagen die Buchungen
+habit-told-other = von Hand gesagt, die Buchungen sagen anderes
+habit-told-else = von Hand; die Buchungen sagen: { $what }
+habit-awaits = noch nicht bekannt
+habit-say-ledger = nichts; die Buchungen sagen es
+habit-saved = Gespart
+habit-saved-over = Mehr ausgegeben
+habit-saved-more = { $amount } { $currency } gespart
+habit-saved-less = { $amount } { $currency } mehr ausgegeben als zuvor
+habit-saved-before = Ausgegeben in den { $days } Tagen davor, { $from } bis { $until }
+habit-saved-expected = Für { $days } { $days ->
+    [one] Tag
+   *[other] Tage
+  } seither, { $from } bis { $until }, macht das
+habit-saved-actual = An diesen Tagen ausgegeben
+habit-saved-short_past = Was gespart wurde, lässt sich sagen, sobald vor dem ersten Tag der Gewohnheit dreißig Tage an Buchungen liegen.
+habit-saved-not_yet = Was gespart wurde, lässt sich sagen, sobald die Buchungen einen Tag seit dem Beginn kennen.
+habit-sent-to = Am { $day } an { $account } geschickt
+habit-send = { $amount } { $currency } in eine Schuld stecken
+habit-send-no-debt = Es gibt keinen Kredit und keine Karte in { $currency }, auf der etwas geschuldet ist.
+habit-send-from = Von
+habit-send-to = An
+habit-send-owed = { $account } (geschuldet: { $amount })
+habit-send-amount = Betrag in { $currency }
+habit-send-now = Umbuchung eintragen
+habit-send-help = Sie wird als heutige Umbuchung zwischen eigenen Konten eingetragen. Die Bank muss sie noch ausführen.
 
 # Rechnungen, frei verfügbar, und wie Heute geordnet ist.
 view-bills = Rechnungen

@@ -975,6 +975,62 @@ today-habit-risk = { $count } { $count ->
    *[other] days, ends tonight
   }
 habit-asks-avoid = not at all
+# Habits that the ledger checks, and their reminder
+habit-template-fuel = At most so much for fuel
+habit-template-save_weekly = Save every week
+habit-reminder = Reminder
+habit-remind = Remind me
+habit-remind-at = At
+habit-remind-on = On these weekdays
+habit-check = Checked by the ledger
+habit-check-can = the ledger can check it
+habit-check-build = A day with a charge is done. For what you put aside, choose the category of those transfers.
+habit-check-avoid = A day with a charge is a slip; a day without is kept.
+habit-check-measured = What is charged counts.
+habit-check-limit = What is charged counts; a refund takes off.
+habit-check-categories = Charged in any of these categories
+habit-check-category = category, with all inside it
+habit-check-payees = or at any of these payees
+habit-check-payee = payee
+habit-check-measure = What counts
+habit-check-count = how often
+habit-check-amount = how much money
+habit-check-since = Judged from
+habit-check-since-help = What was charged before then does not count. Today, unless you choose.
+habit-check-missing = { $count } { $count ->
+    [one] category or payee is gone; choose another
+   *[other] categories or payees are gone; choose others
+  }
+habit-checked-by = Checked by the ledger: { $what }
+habit-known-until = known until { $day }
+habit-known-until-of = known until { $day }, the last day of { $account }
+habit-known-never = nothing is known yet
+habit-told = told by the ledger
+habit-told-other = said by hand, the ledger says otherwise
+habit-told-else = by hand; the ledger says: { $what }
+habit-awaits = not known yet
+habit-say-ledger = nothing; the ledger tells
+habit-saved = Saved
+habit-saved-over = Spent more
+habit-saved-more = { $amount } { $currency } saved
+habit-saved-less = { $amount } { $currency } more spent than before
+habit-saved-before = Spent in the { $days } days before, { $from } to { $until }
+habit-saved-expected = For the { $days } { $days ->
+    [one] day
+   *[other] days
+  } since, { $from } to { $until }, that makes
+habit-saved-actual = Spent on these days
+habit-saved-short_past = What was saved can be told once there are thirty days of ledger before the habit’s first day.
+habit-saved-not_yet = What was saved can be told once the ledger knows a day since it began.
+habit-sent-to = Sent on { $day } to { $account }
+habit-send = Send { $amount } { $currency } to a debt
+habit-send-no-debt = There is no loan or card in { $currency } on which something is owed.
+habit-send-from = From
+habit-send-to = To
+habit-send-owed = { $account } (owed: { $amount })
+habit-send-amount = Amount in { $currency }
+habit-send-now = Record the transfer
+habit-send-help = It is recorded as a transfer of today between your accounts. Order it at your bank as well.
 
 # Bills, safe to spend, and how Today is arranged.
 view-bills = Bills

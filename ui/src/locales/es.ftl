@@ -978,6 +978,62 @@ today-habit-risk = { $count } { $count ->
    *[other] días, acaba hoy
   }
 habit-asks-avoid = nada
+# Hábitos que comprueban los movimientos, y su aviso
+habit-template-fuel = Como mucho tanto en gasolina
+habit-template-save_weekly = Ahorrar cada semana
+habit-reminder = Aviso
+habit-remind = Avísame
+habit-remind-at = A las
+habit-remind-on = Estos días de la semana
+habit-check = Lo comprueban los movimientos
+habit-check-can = los movimientos pueden comprobarlo
+habit-check-build = Un día con un cargo está hecho. Para lo que apartas, elige la categoría de esos traspasos.
+habit-check-avoid = Un día con un cargo es un desliz; un día sin él cuenta.
+habit-check-measured = Lo que se carga cuenta.
+habit-check-limit = Lo que se carga cuenta; una devolución descuenta.
+habit-check-categories = Cargado en alguna de estas categorías
+habit-check-category = categoría, con todo lo que contiene
+habit-check-payees = o a alguno de estos beneficiarios
+habit-check-payee = beneficiario
+habit-check-measure = Qué cuenta
+habit-check-count = cuántas veces
+habit-check-amount = cuánto dinero
+habit-check-since = Se juzga desde
+habit-check-since-help = Lo cargado antes no cuenta. Hoy, si no eliges.
+habit-check-missing = { $count } { $count ->
+    [one] categoría o beneficiario ya no está; elige otro
+   *[other] categorías o beneficiarios ya no están; elige otros
+  }
+habit-checked-by = Lo comprueban los movimientos: { $what }
+habit-known-until = se sabe hasta el { $day }
+habit-known-until-of = se sabe hasta el { $day }, el último día de { $account }
+habit-known-never = aún no se sabe nada
+habit-told = lo dicen los movimientos
+habit-told-other = dicho a mano, los movimientos dicen otra cosa
+habit-told-else = a mano; los movimientos dicen: { $what }
+habit-awaits = aún no se sabe
+habit-say-ledger = nada; lo dicen los movimientos
+habit-saved = Ahorrado
+habit-saved-over = Gastado de más
+habit-saved-more = { $amount } { $currency } ahorrados
+habit-saved-less = { $amount } { $currency } gastados más que antes
+habit-saved-before = Gastado en los { $days } días anteriores, del { $from } al { $until }
+habit-saved-expected = Para { $days } { $days ->
+    [one] día
+   *[other] días
+  } desde entonces, del { $from } al { $until }, son
+habit-saved-actual = Gastado en esos días
+habit-saved-short_past = Lo ahorrado se sabrá cuando haya treinta días de movimientos antes del primer día del hábito.
+habit-saved-not_yet = Lo ahorrado se sabrá cuando los movimientos conozcan un día desde que empezó.
+habit-sent-to = Enviado el { $day } a { $account }
+habit-send = Enviar { $amount } { $currency } a una deuda
+habit-send-no-debt = No hay préstamo ni tarjeta en { $currency } en que se deba algo.
+habit-send-from = De
+habit-send-to = A
+habit-send-owed = { $account } (se deben: { $amount })
+habit-send-amount = Importe en { $currency }
+habit-send-now = Anotar el traspaso
+habit-send-help = Se anota como traspaso de hoy entre tus cuentas. Ordénalo también en tu banco.
 
 # Facturas, disponible sin riesgo y cómo se ordena Hoy.
 view-bills = Facturas

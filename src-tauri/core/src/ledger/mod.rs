@@ -8,6 +8,7 @@ mod past;
 mod payments;
 mod rate_ops;
 pub mod rates;
+mod spent;
 mod sql;
 
 use crate::history::Kind;
@@ -16,7 +17,7 @@ pub use payments::{Charge, PayeePayments, Payment, PaymentsWanted, charges_betwe
 pub use payments::{is_everyday, names_of_payees, payee_called, payments_by_payee};
 pub use rate_ops::{RateTable, load_rates, new_rates, rates_between};
 pub use rates::{DayRate, RateSource, Rates};
-pub use {load::*, model::*, ops::*, past::*};
+pub use {load::*, model::*, ops::*, past::*, spent::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[
