@@ -20,6 +20,7 @@ mod ledger;
 mod logs;
 mod notifications;
 mod profiles;
+mod quick;
 mod rates;
 mod rekey;
 mod rules;

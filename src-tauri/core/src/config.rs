@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use crate::imports::Pace;
 use crate::{Error, Result};
-
 mod rules;
 use rules::{RULES, Rule, currency_of, language};
 
@@ -52,6 +51,8 @@ pub struct Config {
     pub serve_address: String,
     /// What callers of `pocketsage serve` must present.
     pub token: Option<String>,
+    /// The keys that bring up quick add wherever the person is; empty is none.
+    pub quick_add_keys: String,
     /// For the mail server, where no keychain keeps it.
     pub smtp_password: Option<String>,
     /// Holds the instant to go by, instead of the machine's clock.
@@ -127,6 +128,7 @@ impl Config {
             log_keep: 7,
             serve_address: "127.0.0.1:4180".into(),
             token: None,
+            quick_add_keys: "Ctrl+Shift+Space".into(),
             smtp_password: None,
             clock_file: None,
             folder_pace: Some(Pace::default()),

@@ -456,6 +456,28 @@ export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind
 
 export type ProposalKind = "same" | "transfer" | "corrected" | "lonely" | "vanished";
 
+/** What was understood of a line. */
+export type QuickChip = { from: number | null; guess: QuickGuess | null; part: QuickPart; to: number | null; value: string };
+
+export type QuickFault = { about: string; candidates: string[]; message: string; part: QuickPart; trouble: QuickTrouble };
+
+/** Why something is taken to be so that was not quite said. */
+export type QuickGuess = "only_account" | "last_account" | "its_currency" | "in_sight" | "as_last_time" | "today" | "nearest_day" | "thousands" | "converted";
+
+export type QuickLine = { account_id?: string | null; text: string };
+
+/** A part of a typed line. */
+export type QuickPart = "amount" | "currency" | "payee" | "account" | "category" | "day";
+
+/** A typed line as it is understood. */
+export type QuickRead = { amount_minor: number | null; chips: QuickChip[]; currency: string; day: string; faults: QuickFault[]; transaction: QuickTransaction | null };
+
+/** The transaction that a line would become. */
+export type QuickTransaction = { account_id: string; amount_minor: number; category_id: string | null; day: string; memo: string; payee: string | null };
+
+/** What keeps a line from being stored. */
+export type QuickTrouble = "no_amount" | "too_many_decimals" | "too_large" | "no_account" | "unknown" | "ambiguous" | "twice" | "no_rate";
+
 /** So much of the quote currency for one of the base, on a day. */
 export type Rate = { base: string; day: string; id: string | null; quote: string; rate: string; source: RateSource; version: number | null };
 
@@ -749,6 +771,10 @@ export interface Ops {
   "ledger.get_transaction": [GetTransaction, Transaction];
   /** Enter a transaction. */
   "ledger.add_transaction": [AddTransaction, Transaction];
+  /** What a typed line such as `12.50 coffee @cash yesterday` would enter, and what it leaves open. */
+  "ledger.read_quick": [QuickLine, QuickRead];
+  /** Enter a transaction typed as one line. */
+  "ledger.add_quick": [QuickLine, Transaction];
   /** Change a transaction; only the fields given change. */
   "ledger.update_transaction": [UpdateTransaction, Transaction];
   /** Put several transactions into one category. */
@@ -970,6 +996,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.summarise_transactions": ["GET", "/transactions/totals"],
   "ledger.get_transaction": ["GET", "/transactions/{id}"],
   "ledger.add_transaction": ["POST", "/transactions"],
+  "ledger.read_quick": ["POST", "/transactions/quick/read"],
+  "ledger.add_quick": ["POST", "/transactions/quick"],
   "ledger.update_transaction": ["PATCH", "/transactions/{id}"],
   "ledger.categorise_transactions": ["POST", "/transactions/categorise"],
   "ledger.remove_transaction": ["DELETE", "/transactions/{id}"],

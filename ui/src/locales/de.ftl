@@ -1120,6 +1120,72 @@ today-key-arrange = beim Anordnen: die Karte bewegen
 
 profiles = Dateiarten
 format-rates = Wechselkurse
+# The tray, quick add, and this computer.
+tray-locked = PocketSage: die Datei ist gesperrt
+tray-open-today = { $count ->
+    [0] heute nichts offen
+    [one] { $count } Gewohnheit heute offen
+   *[other] { $count } Gewohnheiten heute offen
+  }
+tray-more-habits = { $count } weitere unter Heute
+tray-measured = { $name }: { $amount } von { $target } { $unit }
+tray-reminder = { $time } { $name }
+tray-inbox = { $count ->
+    [0] nichts im Eingang
+   *[other] { $count } im Eingang
+  }
+tray-quick = Umsatz schnell eintragen…
+tray-open = PocketSage öffnen
+tray-lock = Datei sperren
+tray-quit = Beenden
+quick-title = Schnell eintragen
+quick-label = Was war es?
+quick-placeholder = 12,50 Kaffee @bar gestern
+quick-hint = @Konto #Kategorie, ein Plus für Einnahmen; Enter trägt ein, { $mod }Enter trägt ein und bleibt, Esc schließt
+quick-understood = verstanden
+quick-part-amount = Betrag
+quick-part-currency = Währung
+quick-part-payee = Empfänger
+quick-part-account = Konto
+quick-part-category = Kategorie
+quick-part-day = Tag
+quick-guess-last_account = das zuletzt benutzte
+quick-guess-only_account = das einzige
+quick-guess-its_currency = nach der Währung
+quick-guess-in_sight = das gezeigte
+quick-guess-as_last_time = wie beim letzten Mal
+quick-guess-today = heute
+quick-guess-nearest_day = der nächstliegende
+quick-guess-thousands = als Tausender gelesen
+quick-guess-converted = zum Kurs des Tages
+quick-trouble-no_amount = Einen Betrag angeben, etwa 12,50.
+quick-trouble-too_many_decimals = { $about } hat weniger Nachkommastellen als dieser Betrag.
+quick-trouble-too_large = Dieser Betrag ist zu groß, um wahr zu sein.
+quick-trouble-no_account = Das Konto angeben, etwa @{ $first }: { $list }.
+quick-trouble-no_account-none = Zuerst ein Konto anlegen.
+quick-trouble-unknown = Nichts beginnt mit „{ $about }“. Es gibt { $list }.
+quick-trouble-unknown-none = Davon gibt es noch nichts.
+quick-trouble-ambiguous = „{ $about }“ kann { $list } sein: mehr davon schreiben.
+quick-trouble-twice = „{ $about }“ ist eins zu viel: nur eins nennen.
+quick-trouble-no_rate = Für diesen Tag ist kein Kurs von { $about } bekannt: den abgerechneten Betrag schreiben oder ein anderes Konto wählen.
+quick-added = { $label } eingetragen
+quick-locked = Die Datei ist gesperrt.
+quick-absent = Es gibt noch keine Datei.
+closing-title = PocketSage weiterlaufen lassen?
+closing-text = Im Infobereich bleibt es zur Hand: Gewohnheiten abhaken, schnell eintragen, Erinnerungen. Die Datei sperrt sich wie sonst auch. In den Einstellungen lässt sich das ändern.
+closing-stay = Im Infobereich behalten
+closing-quit = Beenden
+settings-computer = Dieser Computer
+computer-close = Wenn das Fenster geschlossen wird
+computer-close-ask = fragen
+computer-close-stay = im Infobereich weiterlaufen
+computer-close-quit = beenden
+computer-no-tray = Dieser Desktop zeigt keine Symbole von Programmen; das Fenster zu schließen beendet daher.
+computer-autostart = Beim Anmelden starten
+computer-autostart-help = verborgen, im Infobereich
+computer-keys = Tasten für das schnelle Eintragen
+computer-keys-none = keine; quick_add_keys setzen
+computer-keys-taken = { $keys }: das System hat sie uns nicht gegeben; quick_add_keys auf andere setzen
 command-profiles = Dateiarten bearbeiten
 command-rates = Wechselkurse bearbeiten
 profiles-lead = Was von jeder Art von Datei gemerkt ist, die neueste zuerst.

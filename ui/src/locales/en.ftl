@@ -1123,6 +1123,72 @@ today-key-arrange = while arranging: move the card
 
 profiles = Kinds of files
 format-rates = exchange rates
+# The tray, quick add, and this computer.
+tray-locked = PocketSage: the file is locked
+tray-open-today = { $count ->
+    [0] nothing open today
+    [one] { $count } habit open today
+   *[other] { $count } habits open today
+  }
+tray-more-habits = { $count } more on Today
+tray-measured = { $name }: { $amount } of { $target } { $unit }
+tray-reminder = { $time } { $name }
+tray-inbox = { $count ->
+    [0] nothing in the inbox
+   *[other] { $count } in the inbox
+  }
+tray-quick = Quick-add a transaction…
+tray-open = Open PocketSage
+tray-lock = Lock the file
+tray-quit = Quit
+quick-title = Quick add
+quick-label = What was it?
+quick-placeholder = 12.50 coffee @cash yesterday
+quick-hint = @account #category, a plus for money in; Enter adds, { $mod }Enter adds and stays, Esc closes
+quick-understood = understood
+quick-part-amount = amount
+quick-part-currency = currency
+quick-part-payee = payee
+quick-part-account = account
+quick-part-category = category
+quick-part-day = day
+quick-guess-last_account = the one used last
+quick-guess-only_account = the only one
+quick-guess-its_currency = by its currency
+quick-guess-in_sight = the one in sight
+quick-guess-as_last_time = as last time
+quick-guess-today = today
+quick-guess-nearest_day = the nearest
+quick-guess-thousands = read as thousands
+quick-guess-converted = at the rate of the day
+quick-trouble-no_amount = Write an amount, as in 12.50.
+quick-trouble-too_many_decimals = { $about } has fewer decimals than this amount.
+quick-trouble-too_large = This amount is too large to be true.
+quick-trouble-no_account = Say which account, as in @{ $first }: { $list }.
+quick-trouble-no_account-none = Open an account first.
+quick-trouble-unknown = Nothing begins with “{ $about }”. There is { $list }.
+quick-trouble-unknown-none = There is nothing of that kind yet.
+quick-trouble-ambiguous = “{ $about }” could be { $list }: write more of it.
+quick-trouble-twice = “{ $about }” is one too many: name one.
+quick-trouble-no_rate = No rate of { $about } is known for that day: write what it came to, or choose another account.
+quick-added = added { $label }
+quick-locked = The file is locked.
+quick-absent = There is no file yet.
+closing-title = Keep PocketSage running?
+closing-text = In the tray it stays at hand: habits to tick, quick add, reminders. The file locks itself as always. You can change this in Settings.
+closing-stay = Keep it in the tray
+closing-quit = Quit
+settings-computer = This computer
+computer-close = When the window is closed
+computer-close-ask = ask
+computer-close-stay = keep running in the tray
+computer-close-quit = quit
+computer-no-tray = This desktop shows no icons of programs, so closing the window quits.
+computer-autostart = Start when I sign in
+computer-autostart-help = hidden, in the tray
+computer-keys = Keys of quick add
+computer-keys-none = none; set quick_add_keys
+computer-keys-taken = { $keys }: the system did not give them to us; set quick_add_keys to others
 command-profiles = Edit kinds of files
 command-rates = Edit exchange rates
 profiles-lead = What is remembered of each kind of file, the latest first.

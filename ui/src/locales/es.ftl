@@ -1126,6 +1126,72 @@ today-key-arrange = al ordenar: mover la tarjeta
 
 profiles = Tipos de archivo
 format-rates = tipos de cambio
+# The tray, quick add, and this computer.
+tray-locked = PocketSage: el archivo está bloqueado
+tray-open-today = { $count ->
+    [0] nada pendiente hoy
+    [one] { $count } hábito pendiente hoy
+   *[other] { $count } hábitos pendientes hoy
+  }
+tray-more-habits = { $count } más en Hoy
+tray-measured = { $name }: { $amount } de { $target } { $unit }
+tray-reminder = { $time } { $name }
+tray-inbox = { $count ->
+    [0] nada en la bandeja
+   *[other] { $count } en la bandeja
+  }
+tray-quick = Añadir un movimiento rápido…
+tray-open = Abrir PocketSage
+tray-lock = Bloquear el archivo
+tray-quit = Salir
+quick-title = Añadir rápido
+quick-label = ¿Qué fue?
+quick-placeholder = 12,50 café @efectivo ayer
+quick-hint = @cuenta #categoría, un más para ingresos; Intro añade, { $mod }Intro añade y sigue, Esc cierra
+quick-understood = entendido
+quick-part-amount = importe
+quick-part-currency = moneda
+quick-part-payee = beneficiario
+quick-part-account = cuenta
+quick-part-category = categoría
+quick-part-day = día
+quick-guess-last_account = la última usada
+quick-guess-only_account = la única
+quick-guess-its_currency = por su moneda
+quick-guess-in_sight = la que se ve
+quick-guess-as_last_time = como la última vez
+quick-guess-today = hoy
+quick-guess-nearest_day = el más cercano
+quick-guess-thousands = leído como miles
+quick-guess-converted = al cambio del día
+quick-trouble-no_amount = Escribe un importe, como 12,50.
+quick-trouble-too_many_decimals = { $about } tiene menos decimales que este importe.
+quick-trouble-too_large = Este importe es demasiado grande para ser cierto.
+quick-trouble-no_account = Di en qué cuenta, como @{ $first }: { $list }.
+quick-trouble-no_account-none = Abre primero una cuenta.
+quick-trouble-unknown = Nada empieza por «{ $about }». Hay { $list }.
+quick-trouble-unknown-none = Todavía no hay nada de eso.
+quick-trouble-ambiguous = «{ $about }» puede ser { $list }: escribe más.
+quick-trouble-twice = «{ $about }» sobra: nombra solo una.
+quick-trouble-no_rate = No se conoce el cambio de { $about } ese día: escribe lo que se cargó o elige otra cuenta.
+quick-added = añadido: { $label }
+quick-locked = El archivo está bloqueado.
+quick-absent = Todavía no hay archivo.
+closing-title = ¿Dejar PocketSage en marcha?
+closing-text = En la bandeja del sistema queda a mano: hábitos que marcar, añadir rápido, recordatorios. El archivo se bloquea como siempre. Se puede cambiar en Ajustes.
+closing-stay = Dejarlo en la bandeja
+closing-quit = Salir
+settings-computer = Este ordenador
+computer-close = Al cerrar la ventana
+computer-close-ask = preguntar
+computer-close-stay = seguir en la bandeja
+computer-close-quit = salir
+computer-no-tray = Este escritorio no muestra iconos de programas, así que cerrar la ventana cierra PocketSage.
+computer-autostart = Iniciar al entrar en la sesión
+computer-autostart-help = oculto, en la bandeja
+computer-keys = Teclas de añadir rápido
+computer-keys-none = ninguna; ajusta quick_add_keys
+computer-keys-taken = { $keys }: el sistema no nos las dio; ajusta quick_add_keys a otras
 command-profiles = Editar tipos de archivo
 command-rates = Editar tipos de cambio
 profiles-lead = Lo que se recuerda de cada tipo de archivo, el último primero.

@@ -10,7 +10,9 @@ mod payments;
 mod rates;
 mod spent;
 mod totals;
-pub(super) use asked::{existing, pending_imports, uncategorised_of};
+pub(super) use asked::{
+    accounts_typed_in, existing, last_category, pending_imports, uncategorised_of,
+};
 pub(super) use payments::{charges_between, dear_between, names_of_payees, payments_by_payee};
 pub(super) use rates::*;
 pub(super) use spent::{SpentBy, account_spans, spending};
