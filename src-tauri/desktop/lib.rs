@@ -16,6 +16,7 @@ mod badge;
 mod files;
 mod menu;
 mod quick;
+mod reminders;
 mod stay;
 mod tray;
 mod window;
@@ -88,6 +89,7 @@ fn start(app: &AppHandle) {
 fn open_windows(app: &AppHandle) -> tauri::Result<()> {
     stay::start(app);
     tray::start(app);
+    reminders::start(app);
     quick::start(app);
     let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
     // Hidden where nothing could bring it back, it would be lost.

@@ -9,6 +9,7 @@ mod duplicates;
 mod fuzz;
 mod habit_files;
 mod habits;
+mod habit_checks;
 mod history;
 mod hostile;
 mod idle;

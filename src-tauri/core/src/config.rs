@@ -19,8 +19,8 @@ const PREFIX: &str = "POCKETSAGE_";
 /// What the system says of language and money.
 const LOCALE: [&str; 4] = ["LC_ALL", "LC_MONETARY", "LC_MESSAGES", "LANG"];
 /// Variables with our prefix that are read elsewhere and are no settings.
-const NOT_SETTINGS: [&str; 7] =
-    ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "FOLDER", "SERVER", "URL"];
+const NOT_SETTINGS: [&str; 8] =
+    ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "FOLDER", "PYTHON", "SERVER", "URL"];
 
 /// Everything that is decided before a file is opened. `Debug` never shows a secret.
 #[derive(Clone)]

@@ -10,8 +10,8 @@ use std::{collections::BTreeSet, process::Command};
 const RUN: &str = "libwebkit2gtk-4.1-dev libayatana-appindicator3-dev libdbus-1-dev \
                    build-essential pkg-config perl make";
 /// To test as well: a display, a driver for the window, a drag source, a tray, a font.
-const TEST: &str = "webkit2gtk-driver xvfb xauth xdotool dbus dbus-x11 python3-gi python3-dbus \
-                    gir1.2-gtk-3.0 fonts-dejavu-core";
+const TEST: &str = "webkit2gtk-driver xvfb xauth xdotool dbus dbus-x11 python3-venv python3-gi \
+                    python3-dbus gir1.2-gtk-3.0 fonts-dejavu-core";
 const BROWSERS: [&str; 4] = [
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",

@@ -18,7 +18,7 @@ export type AddCategory = { name: string; parent_id?: string | null; transfer?: 
 
 export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
 
-export type AddHabit = { colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
+export type AddHabit = { check?: LedgerCheck | null; colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
 
 export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
@@ -31,6 +31,14 @@ export type AmortiseLoan = { apr: string; convention?: Convention; currency: str
 
 /** Where the money of a row is written. */
 export type AmountColumns = { column: number; kind: "signed" } | { credit: number; debit: number; debit_signed: boolean; kind: "debit_credit" } | { column: number; direction: number; in_words: string[]; kind: "direction"; out_words: string[] };
+
+/** What the person may answer at once. */
+export type Answer = "snooze_hour" | "dismiss" | "done" | "skip" | "snooze_tomorrow";
+
+/** An answer and its words. */
+export type AnswerName = { answer: Answer; name: string };
+
+export type AnswerNotification = { answer: Answer; id: string };
 
 export type ArchiveCategory = { archived: boolean; id: string; version: number };
 
@@ -78,6 +86,9 @@ export type CategoryEffect = { message: string; subcategories: number; transacti
 export type CategorySuggestion = { category_id: string; confidence: number; of: number; seen: number };
 
 export type ChangePassphrase = { current: string; new: string };
+
+/** A way of telling. */
+export type Channel = "desktop" | "email";
 
 export type ChartFormat = "svg" | "png";
 
@@ -147,8 +158,17 @@ export type DismissOverdue = { account_id: string; last_day: string };
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
+/** Whether there is one; never what it is. */
+export type EmailPassword = { in_settings: boolean; is_set: boolean };
+
+/** A letter that was accepted by the server. */
+export type EmailSent = { to: string };
+
 /** A habit and its marks. */
 export type EvaluateHabit = { denominator: number; entries: HabitEntry[]; kind: Kind; numerator: number; pauses?: Pause[]; since?: string | null; target?: number | null; today: string; weekdays?: Weekdays | null };
+
+/** How the queue stands. */
+export type Evaluated = { due: Channel[]; next_at: string | null };
 
 /** The numbers of a habit. */
 export type Evaluation = { at_risk_today: boolean; best_streaks: Streak[]; current_streak: number; scores: DayScore[] };
@@ -182,13 +202,13 @@ export type GetRate = { base: string; day?: string | null; quote: string };
 export type GetTransaction = { id: string };
 
 /** A day in the grid. */
-export type GridDay = { amount: number | null; marked: boolean; noted: boolean; value: Value | null };
+export type GridDay = { amount: number | null; awaits_ledger: boolean; from_ledger: boolean; ledger_says: LedgerSays | null; marked: boolean; noted: boolean; value: Value | null };
 
 /** A habit's days in the grid, the first of them first. */
 export type GridRow = { days: GridDay[]; habit_id: string };
 
 /** What a person wants to do, or not to do, again and again. */
-export type Habit = { archived_on: string | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
+export type Habit = { archived_on: string | null; check: LedgerCheck | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
 
 export type HabitDay = { day: string; id: string };
 
@@ -199,13 +219,16 @@ export type HabitEntry = { amount?: number | null; day: string; state: State };
 export type HabitGrid = { from: string; rows: GridRow[]; to: string; today: string };
 
 /** All there is to see of a habit. */
-export type HabitHistory = { best_streaks: Streak[]; entries: KeptEntry[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekdays: WeekdayMonth[]; year: number };
+export type HabitHistory = { best_streaks: Streak[]; entries: SaidDay[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekdays: WeekdayMonth[]; year: number };
 
 /** When to be reminded. */
 export type HabitReminder = { time: string; weekdays: Weekdays };
 
+/** What a habit has saved against the person's own past. */
+export type HabitSavings = { currency: string; left_minor: number; reason: NoSavings | null; reckoned: Reckoned | null; sent: ShownSaving[]; sent_minor: number };
+
 /** A habit as it may be begun. */
-export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
+export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; measure: Measure | null; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
 
 /** A file of habits. */
 export type HabitsFile = { base64: string; mime: string; name: string };
@@ -245,9 +268,6 @@ export type ImportTarget = { account_id: string | null; name: string; reason: st
 /** What came in and needs a person. */
 export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: KindCount[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
 
-/** What was said of a day. */
-export type KeptEntry = { amount: number | null; day: string; habit_id: string; id: string; note: string; state: State; version: number };
-
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
 
@@ -259,6 +279,15 @@ export type KindCount = { certain: number; kind: ProposalKind; open: number };
 
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
+
+/** How the ledger judges a habit's days: by what is charged in any of these categories, with all inside them, or at any of these payees. A refund takes from the charges of the two months before it. Of transfers between own accounts only a category that is marked as such speaks, by what leaves an account.  On a day with a charge `build` is done and `avoid` has slipped; `measured` and `limit` add up what is counted. What is said by hand of a day goes before. */
+export type LedgerCheck = { category_ids: string[]; currency: string | null; measure: Measure; payee_ids: string[] };
+
+/** What the ledger would have said of a day that was marked by hand. */
+export type LedgerSays = { amount: number | null; value: Value };
+
+/** How far the ledger can tell. */
+export type LedgerStanding = { account_id: string | null; known_until: string | null; missing: number; payees: WatchedPayee[]; today: boolean };
 
 export type LinkTransfer = { other_id: string; transaction_id: string };
 
@@ -279,6 +308,8 @@ export type ListIgnored = { id: string };
 export type ListInbox = { limit?: number | null };
 
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
+
+export type ListNotifications = { limit?: number | null; unanswered?: boolean };
 
 export type ListPayees = { limit?: number | null; text?: string | null };
 
@@ -311,6 +342,9 @@ export type MarkMany = { amount?: number | null; days: HabitDay[]; state?: State
 /** A day that was marked. */
 export type MarkedHabit = { encouragement: string | null; habit: ShownHabit };
 
+/** What is counted of charges. */
+export type Measure = "count" | "amount";
+
 export type MergeCategory = { id: string; into_id: string; version: number };
 
 export type MergePayee = { id: string; into_id: string; version: number };
@@ -335,11 +369,25 @@ export type MovedDate = { after_on: string; before_on: string; days: number; deb
 /** A loan that is on offer; give its term or its payment. */
 export type NewLoan = { apr: string; convention?: Convention; cost_minor?: number; months?: number | null; name: string; payment_minor?: number | null };
 
+/** Why nothing can be said of savings. */
+export type NoSavings = "unchecked" | "kind" | "short_past" | "not_yet";
+
 /** A remark about a file. */
 export type Note = { code: string; column: number | null; line: number | null; message: string };
 
 /** An operation without input. */
 export type Nothing = Record<string, never>;
+
+/** Something to tell, one way. */
+export type Notification = { about_id: string | null; attempts: number; body: string; channel: Channel; day: string; due_at: string; error: string | null; expires_at: string; id: string; kind: NotificationKind; state: NotificationState; subject: string; taken_at: string | null; title: string; version: number };
+
+/** What a notification is about. */
+export type NotificationKind = "habit" | "bill" | "statement" | "charge";
+
+/** How and when a person wants to be told. */
+export type NotificationSettings = { at: string; bill_days: number; desktop: boolean; email: boolean; id: string; off: NotificationKind[]; quiet_from: string | null; quiet_to: string | null; smtp_from: string; smtp_host: string; smtp_port: number; smtp_security: SmtpSecurity; smtp_to: string; smtp_user: string; version: number };
+
+export type NotificationState = "sent" | "scheduled" | "sending" | "failed" | "snoozed" | "dismissed";
 
 /** What some more each month does to the plan. */
 export type OneMore = { debt_free_on: string; interest_saved_minor: number; months: number; months_sooner: number; step_minor: number };
@@ -464,6 +512,9 @@ export type Reason2 = { condition: number; value: number | null };
 /** Why two look alike. */
 export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate" | "rivals" | "names_own" | "transfer_category";
 
+/** Savings, and how they were reckoned. Negative is more spent than before. */
+export type Reckoned = { actual_minor: number; baseline_days: number; baseline_from: string; baseline_minor: number; baseline_until: string; days: number; expected_minor: number; from: string; saved_minor: number; until: string };
+
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
 /** A transaction and the balance of its account after it. */
@@ -491,6 +542,8 @@ export type RenameCategory = { id: string; name: string; version: number };
 
 export type RenamePayee = { id: string; name: string; version: number };
 
+export type ReportTold = { error?: string | null; ids: string[] };
+
 /** A week or month beside the one before. */
 export type Review = { best_weekday: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; change_bp: number | null; period: Period; previous: Tally; this: Tally };
 
@@ -515,6 +568,9 @@ export type SafePart = { account_id: string; balance_minor: number; known_until:
 /** What is left to spend in one currency. */
 export type SafeToSpend = { bills: SafeBill[]; bills_minor: number; cards: SafePart[]; cards_minor: number; currency: string; days: number; liquid: SafePart[]; liquid_minor: number; payday: Payday | null; per_day_minor: number | null; safe_minor: number; until: string };
 
+/** What was said of a day, by hand or by the ledger. */
+export type SaidDay = { amount: number | null; day: string; from_ledger: boolean; ledger_says: LedgerSays | null; note: string; state: State };
+
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
 export type SavedFile = { bytes: number; file: string };
@@ -524,6 +580,10 @@ export type SeenFile = { added: number | null; at: string; batch_id: string | nu
 
 /** What became of a file. */
 export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
+
+export type SendSavings = { amount_minor: number; from_account_id: string; id: string; to_account_id: string };
+
+export type SetEmailPassword = { password: string };
 
 export type SetRate = { base: string; day: string; id?: string | null; quote: string; rate: string; version?: number | null };
 
@@ -547,10 +607,16 @@ export type Settled = { left: number; settled: number };
 export type ShownBill = { account_id: string | null; amount_set: boolean; cadence: Cadence; currency: string; direction: Direction2; expected_minor: number; fixed: boolean; id: string | null; key: string; known_until: string | null; last_minor: number | null; last_on: string | null; least_minor: number; most_minor: number; name: string; next_on: string; overdue: boolean; payee_id: string | null; payments: number; price_rise: PriceRise | null; since: string | null; state: BillState; version: number | null };
 
 /** A habit and how it stands today. */
-export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; open_today: boolean; strength: number; today: Value | null };
+export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; ledger: LedgerStanding | null; open_today: boolean; strength: number; today: Value | null };
+
+/** A saving that went to a debt. */
+export type ShownSaving = { amount_minor: number; day: string; id: string; to_account_id: string | null };
 
 /** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
 export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
+
+/** How a connection to the mail server is kept from others. */
+export type SmtpSecurity = "tls" | "starttls" | "none";
 
 /** Exactly one of `file`, `text` or `base64`. */
 export type Source = { base64?: string | null; file?: string | null; name?: string | null; text?: string | null };
@@ -579,8 +645,13 @@ export type SwitchDebts = { debts?: string[]; into: NewLoan; plan: SimulateDebts
 
 export type SwitchOutcome = { after: PlanFigures; before: PlanFigures; breaks_even_in: number | null; currency: string; months_sooner: number; payment_minor: number; saved_minor: number };
 
+export type TakeDue = { channel: Channel };
+
 /** How a stretch of days went. */
 export type Tally = { completion_bp: number | null; due: number; from: string; kept: number; sum: number; until: string };
+
+/** One thing to show: a notification, or several at once after a time away. */
+export type Telling = { answers: AnswerName[]; body: string; ids: string[]; kind: NotificationKind | null; open: string; title: string };
 
 /** What a template is about. */
 export type TemplateGroup = "health" | "money" | "home" | "learning";
@@ -617,7 +688,7 @@ export type UpdateBill = { account_id?: string | null; amount_minor?: number | n
 /** Only the fields present change; null clears account and archive. */
 export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
 
-export type UpdateHabit = { colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
+export type UpdateHabit = { check?: LedgerCheck | null; colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; today_layout?: TodayLayout | null; version: number };
 
@@ -625,6 +696,8 @@ export type UpdateHousehold = { currency?: string | null; name?: string | null; 
 export type UpdateProfile = { account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; decimal?: string | null; due_every_days?: number | null; id: string; inverted?: boolean | null; version: number };
 
 export type UpdateRule = { id: string; name?: string | null; paused?: boolean | null; rule?: Rule | null; version: number };
+
+export type UpdateSettings = { at?: string | null; bill_days?: number | null; desktop?: boolean | null; email?: boolean | null; off?: NotificationKind[] | null; quiet_from?: string | null; quiet_to?: string | null; smtp_from?: string | null; smtp_host?: string | null; smtp_port?: number | null; smtp_security?: SmtpSecurity | null; smtp_to?: string | null; smtp_user?: string | null; version?: number };
 
 /** Only the fields present change; null clears payee and category. */
 export type UpdateTransaction = { account_id?: string | null; amount_minor?: number | null; category_id?: string | null; day?: string | null; id: string; memo?: string | null; payee?: string | null; status?: TransactionStatus | null; version: number };
@@ -634,6 +707,9 @@ export type Value = "unknown" | "yes" | "auto" | "skip" | "off" | "no";
 
 /** A watched folder as it stands. */
 export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last_file: string | null; last_outcome: SeenOutcome | null; message: string | null; state: FolderState; unsettled: number };
+
+/** A payee that a check names. */
+export type WatchedPayee = { id: string; name: string };
 
 /** What was done on the weekdays of a month. */
 export type WeekdayMonth = { days: number[]; month: string; sums: number[] };
@@ -821,6 +897,10 @@ export interface Ops {
   "habits.get_habit": [GetHabit, ShownHabit];
   /** All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes. */
   "habits.get_habit_history": [GetHabitHistory, HabitHistory];
+  /** What a habit that the ledger checks has saved against the ninety days before it, and how that was reckoned. */
+  "habits.get_savings": [GetHabit, HabitSavings];
+  /** Send what a habit has saved to a debt: a transfer of today between own accounts. */
+  "habits.send_savings": [SendSavings, HabitSavings];
   /** Begin a habit. */
   "habits.add_habit": [AddHabit, ShownHabit];
   /** Change a habit; only the fields given change, and all its days are judged by them. */
@@ -841,6 +921,26 @@ export interface Ops {
   "habits.mark_habit": [MarkHabit, MarkedHabit];
   /** Say how several days went, of one habit or several; one undo takes it back. */
   "habits.mark_many": [MarkMany, ShownHabit[]];
+  /** What is to be told, is being told and was told: what is still to come first, then the newest. */
+  "notifications.list_notifications": [ListNotifications, Notification[]];
+  /** Bring the queue in line with what is due now; tells when to look again. */
+  "notifications.evaluate": [Nothing, Evaluated];
+  /** Take what has come due, to tell it; say afterwards what became of it. */
+  "notifications.take_due": [TakeDue, Telling[]];
+  /** Say that what was taken was told, or why it could not be. */
+  "notifications.report_told": [ReportTold, Notification[]];
+  /** Answer a reminder: done, skipped, later, or no more of it. */
+  "notifications.answer_notification": [AnswerNotification, Notification];
+  /** How and when a person wants to be told. */
+  "notifications.get_settings": [Nothing, NotificationSettings];
+  /** Change how and when to be told; only the fields given change. */
+  "notifications.update_settings": [UpdateSettings, NotificationSettings];
+  /** Keep the password of the mail server in the system's keychain; empty forgets it. */
+  "notifications.set_email_password": [SetEmailPassword, EmailPassword];
+  /** Whether there is a password for the mail server. */
+  "notifications.get_email_password": [Nothing, EmailPassword];
+  /** Send a letter now, to see that it arrives. */
+  "notifications.send_test_email": [Nothing, EmailSent];
   /** Spending by category and month as a picture, with the numbers behind it. */
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
@@ -959,6 +1059,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.import_habits": ["POST", "/habits/import"],
   "habits.get_habit": ["GET", "/habits/{id}"],
   "habits.get_habit_history": ["GET", "/habits/{id}/history"],
+  "habits.get_savings": ["GET", "/habits/{id}/savings"],
+  "habits.send_savings": ["POST", "/habits/{id}/savings/send"],
   "habits.add_habit": ["POST", "/habits"],
   "habits.update_habit": ["PATCH", "/habits/{id}"],
   "habits.remove_habit": ["DELETE", "/habits/{id}"],
@@ -969,6 +1071,16 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.move_habit": ["POST", "/habits/{id}/move"],
   "habits.mark_habit": ["POST", "/habits/{id}/mark"],
   "habits.mark_many": ["POST", "/habits/marks"],
+  "notifications.list_notifications": ["GET", "/notifications"],
+  "notifications.evaluate": ["POST", "/notifications/evaluate"],
+  "notifications.take_due": ["POST", "/notifications/take"],
+  "notifications.report_told": ["POST", "/notifications/report"],
+  "notifications.answer_notification": ["POST", "/notifications/{id}/answer"],
+  "notifications.get_settings": ["GET", "/notifications/settings"],
+  "notifications.update_settings": ["PATCH", "/notifications/settings"],
+  "notifications.set_email_password": ["POST", "/notifications/email/password"],
+  "notifications.get_email_password": ["GET", "/notifications/email/password"],
+  "notifications.send_test_email": ["POST", "/notifications/email/test"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "demo.add_household": ["POST", "/demo"],

@@ -46,6 +46,7 @@ export function commands(): Command[] {
     make("arrange", t("command-arrange"), () => go("today", "arrange")),
     make("rates", t("command-rates"), () => go("ledger", "rates")),
     make("rate-new", t("rate-new"), newRate),
+    make("reminders", t("command-reminders"), () => go("settings", "reminders")),
     make("undo", t("undo"), () => void undo(), `${MOD}Z`),
     make("redo", t("redo"), () => void redo(), REDO_KEY),
     make("history", t("command-history"), () => go("settings", "history")),

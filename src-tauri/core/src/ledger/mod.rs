@@ -9,6 +9,7 @@ mod payments;
 mod quick;
 mod rate_ops;
 pub mod rates;
+mod spent;
 mod sql;
 
 use crate::history::Kind;
@@ -18,7 +19,7 @@ pub use payments::{is_everyday, names_of_payees, payee_called, payments_by_payee
 pub use quick::{QuickChip, QuickLine, QuickRead};
 pub use rate_ops::{RateTable, load_rates, new_rates, rates_between};
 pub use rates::{DayRate, RateSource, Rates};
-pub use {load::*, model::*, ops::*, past::*};
+pub use {load::*, model::*, ops::*, past::*, spent::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[

@@ -1,5 +1,5 @@
 // What the screens know of a habit: how a tick is said of each kind, and its words.
-import type { Habit, HabitTemplate, Kind, State, Value } from "../../api/ops.gen";
+import type { Habit, HabitTemplate, Kind, LedgerSays, State, Value } from "../../api/ops.gen";
 import { t, words } from "../../app/words.svelte";
 
 export const KINDS: readonly Kind[] = ["build", "measured", "limit", "avoid"];
@@ -12,8 +12,8 @@ export const measured = (kind: Kind): boolean => kind === "measured" || kind ===
 export const kept = (kind: Kind): State => (kind === "avoid" ? "no" : "yes");
 export const missed = (kind: Kind): State => (kind === "avoid" ? "yes" : "no");
 
-/** What a tick makes of a day: kept, or nothing said if it was. */
-export const ticked = (kind: Kind, value: Value | null): State | null => (value === "yes" ? null : kept(kind));
+/** What a tick makes of a day: kept, or nothing said if it was; against the ledger a hand says the other thing. */
+export const ticked = (kind: Kind, value: Value | null, told = false): State | null => (value !== "yes" ? kept(kind) : told ? missed(kind) : null);
 
 /** How often it is due, as one of the usual ways. */
 export const PRESETS = {
@@ -50,6 +50,10 @@ export function asks(habit: Pick<Habit, "kind" | "numerator" | "denominator" | "
 
 /** What a day is, in a word. */
 export const wordOf = (value: Value | null): string => t(`habit-day-${value ?? "none"}`);
+
+/** What the ledger would have said of a day, in words. */
+export const saysOf = ({ value, amount }: LedgerSays, unit: string): string =>
+  amount === null ? wordOf(value) : `${wordOf(value)}, ${units(amount)} ${unit}`.trimEnd();
 
 export const templateName = (template: HabitTemplate): string => t(`habit-template-${template.key}`);
 
