@@ -150,7 +150,7 @@ fn reminders(standing: &Standing, now: NaiveDateTime, words: &Words) -> Vec<Line
         .filter_map(|shown| {
             let reminder = shown.habit.reminder.as_ref()?;
             let days = &reminder.weekdays;
-            let on = days.is_empty() || days.iter().any(|day| *day == today);
+            let on = days.is_empty() || days.contains(&today);
             let at = NaiveTime::parse_from_str(&reminder.time, "%H:%M").ok()?;
             (on && at > now.time()).then_some((at, &shown.habit))
         })
