@@ -36,7 +36,7 @@ pub async fn take_due(tx: &mut Tx, input: TakeDue) -> Result<Vec<Telling>> {
             taken.push(one);
         }
     }
-    Ok(together(taken, now, &Words::of(tx.language)))
+    Ok(together(taken, now, Words::of(tx.language)))
 }
 
 /// Whether its time has come, somebody still wants to hear of it, and may.
