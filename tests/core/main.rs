@@ -7,6 +7,7 @@ mod formats;
 mod duplicates;
 mod fuzz;
 mod habit_files;
+mod habit_pictures;
 mod habits;
 mod history;
 mod hostile;

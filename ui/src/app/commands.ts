@@ -39,6 +39,7 @@ export function commands(): Command[] {
     make("rules", t("command-rules"), () => go("imports", "rules")),
     make("rule-new", t("rule-new"), newRule),
     make("habit-new", t("habit-new"), newHabit),
+    make("habits-review", t("command-habits-review"), () => go("habits", "review")),
     make("profiles", t("command-profiles"), () => go("imports", "kinds")),
     make("rates", t("command-rates"), () => go("ledger", "rates")),
     make("rate-new", t("rate-new"), newRate),

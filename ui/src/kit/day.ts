@@ -64,3 +64,33 @@ function valid(year: number, month: number, day: number): string | null {
   const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return same ? date.toISOString().slice(0, 10) : null;
 }
+
+/** Days before or after another. */
+export function addDays(day: string, count: number): string {
+  const date = at(day);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Every day from one to another. */
+export function daysBetween(from: string, to: string): string[] {
+  const first = at(from).getTime();
+  const count = Math.max(0, Math.round((at(to).getTime() - first) / 86_400_000) + 1);
+  return Array.from({ length: count }, (_, ahead) => new Date(first + ahead * 86_400_000).toISOString().slice(0, 10));
+}
+
+/** "Tuesday, 10 November 2026": a day as it is said. */
+export const formatDayLong = (day: string, locale: string): string =>
+  format(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(at(day));
+
+/** "Tue 10": a day within a month that is known. */
+export const formatDayShort = (day: string, locale: string): string =>
+  format(locale, { weekday: "short", day: "numeric", timeZone: "UTC" }).format(at(day));
+
+type WeekInfo = { firstDay: number };
+/** What a week begins with where the locale is spoken: 0 is Monday, 6 Sunday. */
+export function weekStart(locale: string): number {
+  const known = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo };
+  const first = known.getWeekInfo?.().firstDay ?? known.weekInfo?.firstDay ?? (/^en-US|^es-(MX|CO|PE)/.test(locale) ? 7 : 1);
+  return (first - 1) % 7;
+}

@@ -4,7 +4,7 @@ use super::days::{Days, judge};
 use super::evaluate::{Evaluation, of_days};
 use super::model::*;
 use super::plan::{Kind, Mark, Plan, State};
-use super::review::{heatmap, review, weekday_table};
+use super::review::{heatmap, review, weekday_steps, weekday_table};
 use super::sql;
 use super::targets::{Period, progress};
 use crate::db::Id;
@@ -48,10 +48,10 @@ pub async fn get_habit(tx: &mut Tx, input: GetHabit) -> Result<ShownHabit> {
 }
 
 /// A habit that was judged.
-struct Judged {
-    plan: Plan,
+pub(super) struct Judged {
+    pub plan: Plan,
     marks: Vec<Mark>,
-    days: Days,
+    pub days: Days,
     numbers: Evaluation,
 }
 
@@ -61,7 +61,7 @@ fn last_day(tx: &Tx, habit: &Habit) -> NaiveDate {
     habit.archived_on.map_or(today, |day| day.min(today))
 }
 
-async fn judged(tx: &mut Tx, habit: &Habit) -> Result<Judged> {
+pub(super) async fn judged(tx: &mut Tx, habit: &Habit) -> Result<Judged> {
     let plan = habit.plan()?;
     let last = last_day(tx, habit);
     let marks = sql::marks(tx, habit.id, BEGINNING, last).await?;
@@ -211,12 +211,14 @@ pub async fn get_habit_history(tx: &mut Tx, input: GetHabitHistory) -> Result<Ha
     let Judged { plan, days, mut numbers, .. } = judged;
     numbers.best_streaks.truncate(10);
     let first = numbers.scores.first().map_or(today, |first| first.day);
+    let weekdays = weekday_table(&plan, &days);
     Ok(HabitHistory {
         habit,
         year,
         first_year: first.year(),
         heat: heatmap(&plan, &days, year, week_start),
-        weekdays: weekday_table(&plan, &days),
+        weekday_steps: weekday_steps(&weekdays),
+        weekdays,
         progress: progress(&plan, &days, last, week_start),
         week: review(&plan, &days, Period::Week, last, week_start),
         month: review(&plan, &days, Period::Month, last, week_start),

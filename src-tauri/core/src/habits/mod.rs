@@ -5,8 +5,9 @@
 //! `frequency` says how often, `plan` what is asked, `days` what each day is worth; `score` and
 //! `streak` follow from these, `targets` and `review` add up periods, `evaluate` shows it all to
 //! whoever wants to check. These know neither the file nor the clock. `ops` keeps habits (`draft`
-//! says which are sound), `marking` their days, `look` shows them, `exchange` brings them in and
-//! out: `loop_db`, `loop_file`, `loop_write`, `habitbull`, `own_file` are the files of others and ours.
+//! says which are sound), `marking` their days, `look` shows them, `retrospect` looks back on a week
+//! or month of all of them, `exchange` brings them in and out: `loop_db`, `loop_file`, `loop_write`,
+//! `habitbull`, `own_file` are the files of others and ours.
 pub mod days;
 mod draft;
 pub mod evaluate;
@@ -27,6 +28,7 @@ mod own_file;
 mod places;
 pub mod plan;
 pub mod quantity;
+mod retrospect;
 pub mod review;
 #[cfg(test)]
 mod samples;
@@ -40,7 +42,7 @@ use crate::history::Kind;
 use crate::op::Nothing;
 use evaluate::{EvaluateHabit, Evaluation};
 use templates::HabitTemplate;
-pub use {exchange::*, look::*, marking::*, model::*, ops::*};
+pub use {exchange::*, look::*, marking::*, model::*, ops::*, retrospect::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[Kind::of::<Habit>(), Kind::of::<KeptEntry>()];
@@ -60,6 +62,8 @@ crate::ops! { "habits"
     /// Bring in habits from a file: Loop Habit Tracker's (CSV zip or database), HabitBull's CSV, or
     /// our own. Days that are marked already stay as they are.
     POST "/habits/import" import_habits(ImportHabits) -> HabitsImport;
+    /// A week or month of all habits beside the one before: kept of due, streaks, what was missed.
+    GET "/habits/review" review_habits(ReviewHabits) -> HabitsReview;
     /// One habit and how today stands.
     GET "/habits/{id}" get_habit(GetHabit) -> ShownHabit;
     /// All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes.

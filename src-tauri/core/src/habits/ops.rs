@@ -11,6 +11,7 @@ use super::model::*;
 use super::places;
 use super::plan::{Kind, Pause};
 use super::quantity::Quantity;
+pub use super::retrospect::review_habits;
 use super::sql;
 use super::templates::{self, HabitTemplate};
 use crate::db::Id;
