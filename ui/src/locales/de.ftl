@@ -834,8 +834,14 @@ habit-this-week = Diese Woche
 habit-this-month = Dieser Monat
 habit-kept-of = { $kept } von { $due }
 habit-as-before = wie zuvor
-habit-more-than-before = { $points } Punkte mehr als zuvor
-habit-less-than-before = { $points } Punkte weniger als zuvor
+habit-more-than-before = { $points } { $points ->
+    [one] Punkt mehr als zuvor
+   *[other] Punkte mehr als zuvor
+  }
+habit-less-than-before = { $points } { $points ->
+    [one] Punkt weniger als zuvor
+   *[other] Punkte weniger als zuvor
+  }
 habit-best-weekday = Bester Wochentag
 habit-strength-alt = Stärke, Tag für Tag
 habit-month = Monat
@@ -947,8 +953,24 @@ review-before-month = Der Monat davor
 review-after-month = Der Monat danach
 review-now = Jetzt
 review-total = { $kept } von { $due } Tagen eingehalten, { $share }
-review-against-week = { $change } gegenüber der Woche davor ({ $kept } von { $due })
-review-against-month = { $change } gegenüber dem Monat davor ({ $kept } von { $due })
+review-same-week = wie in der Woche davor ({ $kept } von { $due })
+review-more-week = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } mehr als in der Woche davor ({ $kept } von { $due })
+review-less-week = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } weniger als in der Woche davor ({ $kept } von { $due })
+review-same-month = wie im Monat davor ({ $kept } von { $due })
+review-more-month = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } mehr als im Monat davor ({ $kept } von { $due })
+review-less-month = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } weniger als im Monat davor ({ $kept } von { $due })
 review-nothing-due = Es war nichts fällig.
 review-kept = Eingehalten
 review-share = Anteil

@@ -837,8 +837,14 @@ habit-this-week = This week
 habit-this-month = This month
 habit-kept-of = { $kept } of { $due }
 habit-as-before = as before
-habit-more-than-before = { $points } points more than before
-habit-less-than-before = { $points } points less than before
+habit-more-than-before = { $points } { $points ->
+    [one] point more than before
+   *[other] points more than before
+  }
+habit-less-than-before = { $points } { $points ->
+    [one] point less than before
+   *[other] points less than before
+  }
 habit-best-weekday = Best weekday
 habit-strength-alt = strength, day by day
 habit-month = Month
@@ -950,8 +956,24 @@ review-before-month = The month before
 review-after-month = The month after
 review-now = Now
 review-total = { $kept } of { $due } days kept, { $share }
-review-against-week = { $change } against the week before ({ $kept } of { $due })
-review-against-month = { $change } against the month before ({ $kept } of { $due })
+review-same-week = as in the week before ({ $kept } of { $due })
+review-more-week = { $points } { $points ->
+    [one] point
+   *[other] points
+  } more than in the week before ({ $kept } of { $due })
+review-less-week = { $points } { $points ->
+    [one] point
+   *[other] points
+  } less than in the week before ({ $kept } of { $due })
+review-same-month = as in the month before ({ $kept } of { $due })
+review-more-month = { $points } { $points ->
+    [one] point
+   *[other] points
+  } more than in the month before ({ $kept } of { $due })
+review-less-month = { $points } { $points ->
+    [one] point
+   *[other] points
+  } less than in the month before ({ $kept } of { $due })
 review-nothing-due = Nothing was due.
 review-kept = Kept
 review-share = Share

@@ -840,8 +840,14 @@ habit-this-week = Esta semana
 habit-this-month = Este mes
 habit-kept-of = { $kept } de { $due }
 habit-as-before = como antes
-habit-more-than-before = { $points } puntos más que antes
-habit-less-than-before = { $points } puntos menos que antes
+habit-more-than-before = { $points } { $points ->
+    [one] punto más que antes
+   *[other] puntos más que antes
+  }
+habit-less-than-before = { $points } { $points ->
+    [one] punto menos que antes
+   *[other] puntos menos que antes
+  }
 habit-best-weekday = Mejor día de la semana
 habit-strength-alt = fuerza, día a día
 habit-month = Mes
@@ -953,8 +959,24 @@ review-before-month = El mes anterior
 review-after-month = El mes siguiente
 review-now = Ahora
 review-total = { $kept } de { $due } días cumplidos, { $share }
-review-against-week = { $change } frente a la semana anterior ({ $kept } de { $due })
-review-against-month = { $change } frente al mes anterior ({ $kept } de { $due })
+review-same-week = como la semana anterior ({ $kept } de { $due })
+review-more-week = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } más que la semana anterior ({ $kept } de { $due })
+review-less-week = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } menos que la semana anterior ({ $kept } de { $due })
+review-same-month = como el mes anterior ({ $kept } de { $due })
+review-more-month = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } más que el mes anterior ({ $kept } de { $due })
+review-less-month = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } menos que el mes anterior ({ $kept } de { $due })
 review-nothing-due = No tocaba nada.
 review-kept = Cumplidos
 review-share = Proporción

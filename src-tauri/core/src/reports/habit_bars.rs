@@ -148,14 +148,15 @@ fn x_of(index: usize, count: usize, x: &std::ops::Range<i32>) -> i32 {
     x.start + (share * f64::from(x.end - 1 - x.start)).round() as i32
 }
 
-/// The firsts of months by name and the firsts of years by number, as far as there is room.
+/// The firsts of months by name and the firsts of years by number, as far as there is room; the
+/// first of them all with its year.
 fn months<B: DrawingBackend>(
     pen: &mut Pen<B>,
     scores: &[DayScore],
     x: std::ops::Range<i32>,
     sheet: &Sheet,
 ) -> Result<()> {
-    let room = measure("2026") + 14;
+    let room = measure("Sept 2026") / 2 + 22;
     let is_first = |(_, one): &(usize, &DayScore)| one.day.day() == 1;
     let firsts: Vec<(usize, NaiveDate)> =
         scores.iter().enumerate().filter(is_first).map(|(index, one)| (index, one.day)).collect();
@@ -163,6 +164,7 @@ fn months<B: DrawingBackend>(
     let steps = [1u32, 2, 3, 6, 12, 24, 60, 120];
     let step = steps.into_iter().find(|step| per_month * f64::from(*step) >= f64::from(room));
     let step = step.unwrap_or(240);
+    let mut is_told = false;
     for (index, day) in firsts {
         let number = crate::day::month_no(day);
         if number.rem_euclid(step as i32) != 0 {
@@ -170,10 +172,12 @@ fn months<B: DrawingBackend>(
         }
         let at = (x_of(index, scores.len(), &x), sheet.height - 14);
         let is_year = day.month() == 1;
-        let text = match is_year {
-            true => day.year().to_string(),
-            false => sheet.words.month(day).into(),
+        let text = match (is_year, is_told) {
+            (true, _) => day.year().to_string(),
+            (false, true) => sheet.words.month(day).into(),
+            (false, false) => format!("{} {}", sheet.words.month(day), day.year()),
         };
+        is_told = true;
         let color = if is_year { sheet.colors.ink } else { sheet.colors.muted };
         if at.0 + measure(&text) / 2 <= sheet.width {
             pen.text(&text, at, HPos::Center, color)?;
