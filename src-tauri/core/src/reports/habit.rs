@@ -298,8 +298,11 @@ mod tests {
         }
     }
 
-    /// Each element's attributes, and each text.
-    fn elements(svg: &str) -> (Vec<(String, Vec<(String, String)>)>, Vec<String>) {
+    /// An element's name and attributes.
+    type Element = (String, Vec<(String, String)>);
+
+    /// The elements, and each text.
+    fn elements(svg: &str) -> (Vec<Element>, Vec<String>) {
         let mut reader = quick_xml::Reader::from_str(svg);
         let (mut elements, mut texts) = (vec![], vec![]);
         loop {
@@ -324,7 +327,7 @@ mod tests {
     fn fills(svg: &str, wanted: BackendColor) -> usize {
         let (r, g, b) = wanted.rgb;
         let wanted = format!("#{r:02X}{g:02X}{b:02X}");
-        let is_it = |(name, list): &&(String, Vec<(String, String)>)| {
+        let is_it = |(name, list): &&Element| {
             name == "rect" && list.iter().any(|(key, value)| key == "fill" && *value == wanted)
         };
         elements(svg).0.iter().filter(is_it).count()
