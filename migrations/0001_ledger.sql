@@ -5,6 +5,9 @@ create table household (
   id uuid not null,
   name text not null,
   currency text not null,
+  -- How the room of today is arranged, as JSON: a person's view, which goes with the file. It is one
+  -- small thing that a household has once: a table of its own would hold a single row.
+  today_layout text not null,
   version bigint not null
 );
 

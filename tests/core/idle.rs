@@ -1,6 +1,6 @@
 //! The file locks itself when nobody uses it, and not a minute earlier.
 use crate::{Fresh, with_key};
-use pocketsage_core::day::Clock;
+use pocketsage_core::day::{Clock, utc};
 use pocketsage_core::{App, Code, Config};
 use serde_json::json;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::time::Duration;
 async fn open(config: impl FnOnce(&std::path::Path) -> Config) -> (Fresh, Arc<AtomicI64>) {
     let dir = tempfile::tempdir().unwrap();
     let seconds = Arc::new(AtomicI64::new(1_795_262_400));
-    let app = App::start_at(config(dir.path()), Clock::Moved(seconds.clone())).await.unwrap();
+    let app = App::start_at(config(dir.path()), Clock::Moved(seconds.clone(), utc)).await.unwrap();
     let fresh = Fresh { app, dir };
     if fresh.app.config.key_file.is_none() {
         fresh.call("file.create", json!({"passphrase": "correct horse"})).await;

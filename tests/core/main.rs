@@ -1,5 +1,6 @@
 //! The core by its operations: by name and JSON, on a fresh real file and a fixed day.
 mod corpora;
+mod bills;
 mod debts;
 mod file;
 mod folders;
@@ -17,6 +18,7 @@ mod inbox;
 mod laws;
 mod ledger;
 mod logs;
+mod notifications;
 mod profiles;
 mod rates;
 mod rekey;

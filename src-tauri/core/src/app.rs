@@ -19,13 +19,14 @@ use tokio::sync::{RwLock, broadcast};
 use tracing::Instrument;
 
 /// Who calls. Api may come from another machine, so it may not name files of this one. Folder is
-/// nobody: a file that came into a watched folder.
+/// nobody: a file that came into a watched folder. Schedule is nobody either: its time has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     Desktop,
     Cli,
     Api,
     Folder,
+    Schedule,
 }
 
 impl Actor {
@@ -35,6 +36,7 @@ impl Actor {
             Self::Cli => "cli",
             Self::Api => "api",
             Self::Folder => "folder",
+            Self::Schedule => "schedule",
         }
     }
 }
@@ -54,6 +56,8 @@ pub enum Event {
     Changed { tables: Vec<String> },
     /// A long operation's state; `rate` in items per second, `left_ms` until it is done.
     Progress { call: String, op: String, done: u64, total: u64, rate: u64, left_ms: u64 },
+    /// There is something to tell: whoever can show notifications takes it.
+    Due {},
 }
 
 impl Event {
@@ -61,6 +65,7 @@ impl Event {
         match self {
             Self::Changed { .. } => "changed",
             Self::Progress { .. } => "progress",
+            Self::Due {} => "due",
         }
     }
 
@@ -103,7 +108,8 @@ pub struct App {
 impl App {
     /// Starts with these settings; with a key file it opens (or creates) the file at once.
     pub async fn start(config: Config) -> Result<Arc<Self>> {
-        Self::start_at(config, Clock::Real).await
+        let clock = config.clock_file.clone().map_or(Clock::Real, Clock::Told);
+        Self::start_at(config, clock).await
     }
 
     /// As [`App::start`], with a clock of one's own: tests and reproducible runs.
@@ -180,6 +186,7 @@ impl App {
             currency: self.config.currency.clone(),
             transfer_days: self.config.transfer_days,
             day_start_hour: self.config.day_start_hour,
+            language: self.config.language,
             entry: Entry::default(),
             changed: BTreeSet::new(),
             deaf: session.folders.as_ref().map(FolderWatch::deaf).unwrap_or_default(),
@@ -229,9 +236,9 @@ impl App {
         }
     }
 
-    /// A person is there, unless a window only asks whether it still is open, or a file came in.
+    /// A person is there, unless a window only asks whether it still is open, or nobody called.
     fn used(&self, actor: Actor, name: &str) {
-        if name != "file.status" && actor != Actor::Folder {
+        if name != "file.status" && !matches!(actor, Actor::Folder | Actor::Schedule) {
             self.last_use.store(self.clock.now().timestamp(), Ordering::Relaxed);
         }
     }
@@ -338,6 +345,8 @@ pub struct Tx {
     pub transfer_days: u32,
     /// When the day of a habit begins, from the settings.
     pub day_start_hour: u32,
+    /// What to write in where there is no screen, from the settings.
+    pub language: &'static str,
     pub(crate) entry: Entry,
     pub(crate) changed: BTreeSet<&'static str>,
     /// The watched folders that the system does not tell about, and why.
@@ -357,6 +366,11 @@ impl Tx {
 
     pub fn today(&self) -> NaiveDate {
         self.clock.today()
+    }
+
+    /// Where the person's days and times are.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// The day as the person lives it: it begins at the hour of the settings, not at midnight.

@@ -13,7 +13,12 @@ use serde::Serialize;
 use crate::imports::Pace;
 use crate::{Error, Result};
 
+mod rules;
+use rules::{RULES, Rule, currency_of, language};
+
 const PREFIX: &str = "POCKETSAGE_";
+/// What the system says of language and money.
+const LOCALE: [&str; 4] = ["LC_ALL", "LC_MONETARY", "LC_MESSAGES", "LANG"];
 /// Variables with our prefix that are read elsewhere and are no settings.
 const NOT_SETTINGS: [&str; 7] =
     ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "FOLDER", "SERVER", "URL"];
@@ -31,6 +36,8 @@ pub struct Config {
     pub transfer_days: u32,
     /// The hour at which a habit's day begins: before it, it is still the day before.
     pub day_start_hour: u32,
+    /// What reminders and mail are written in: `en`, `de` or `es`; the system's unless told.
+    pub language: &'static str,
     /// Minutes without input until the file locks itself; 0 is never.
     pub idle_lock_minutes: u32,
     /// `off`, `error`, `warn`, `info`, `debug` or `trace`.
@@ -45,6 +52,10 @@ pub struct Config {
     pub serve_address: String,
     /// What callers of `pocketsage serve` must present.
     pub token: Option<String>,
+    /// For the mail server, where no keychain keeps it.
+    pub smtp_password: Option<String>,
+    /// Holds the instant to go by, instead of the machine's clock.
+    pub clock_file: Option<PathBuf>,
     /// How watched folders are looked at; null where nobody waits for files. No setting: a command
     /// that ends at once leaves it to the window, and tests are in a hurry.
     pub folder_pace: Option<Pace>,
@@ -71,146 +82,6 @@ pub enum SettingSource {
     CommandLine,
 }
 
-/// A row of the table below: the one place that knows a setting.
-struct Rule {
-    name: &'static str,
-    allowed: &'static str,
-    /// Takes the value over, or says no.
-    set: fn(&mut Config, &str) -> Option<()>,
-    show: fn(&Config) -> String,
-}
-
-const RULES: &[Rule] = &[
-    Rule {
-        name: "data_dir",
-        allowed: "a directory that only you can write to",
-        set: |c, text| path(text).map(|v| c.data_dir = v),
-        show: |c| c.data_dir.display().to_string(),
-    },
-    Rule {
-        name: "key_file",
-        allowed: "a file that only you can read (mode 0600), in a directory that exists",
-        set: |c, text| path(text).map(|v| c.key_file = Some(v)),
-        show: |c| c.key_file.as_ref().map_or("not set".into(), |p| p.display().to_string()),
-    },
-    Rule {
-        name: "currency",
-        allowed: "an ISO 4217 code such as EUR or USD",
-        set: |c, text| crate::money::currency("currency", text).ok().map(|v| c.currency = v),
-        show: |c| c.currency.clone(),
-    },
-    Rule {
-        name: "transfer_days",
-        allowed: "days from 0 to 30",
-        set: |c, text| number(text, 0, 30).map(|v| c.transfer_days = v as u32),
-        show: |c| c.transfer_days.to_string(),
-    },
-    Rule {
-        name: "day_start_hour",
-        allowed: "an hour from 0 (midnight) to 12",
-        set: |c, text| number(text, 0, 12).map(|v| c.day_start_hour = v as u32),
-        show: |c| c.day_start_hour.to_string(),
-    },
-    Rule {
-        name: "idle_lock_minutes",
-        allowed: "minutes from 0 (never) to 1440",
-        set: |c, text| number(text, 0, 1440).map(|v| c.idle_lock_minutes = v as u32),
-        show: |c| c.idle_lock_minutes.to_string(),
-    },
-    Rule {
-        name: "log_level",
-        allowed: "off, error, warn, info, debug or trace",
-        set: |c, text| level(text).map(|v| c.log_level = v),
-        show: |c| c.log_level.clone(),
-    },
-    Rule {
-        name: "log_max_bytes",
-        allowed: "bytes from 10000 to 1000000000",
-        set: |c, text| number(text, 10_000, 1_000_000_000).map(|v| c.log_max_bytes = v),
-        show: |c| c.log_max_bytes.to_string(),
-    },
-    Rule {
-        name: "log_max_age_days",
-        allowed: "days from 1 to 3650",
-        set: |c, text| number(text, 1, 3650).map(|v| c.log_max_age_days = v as u32),
-        show: |c| c.log_max_age_days.to_string(),
-    },
-    Rule {
-        name: "log_keep",
-        allowed: "files from 1 to 100",
-        set: |c, text| number(text, 1, 100).map(|v| c.log_keep = v as u32),
-        show: |c| c.log_keep.to_string(),
-    },
-    Rule {
-        name: "serve_address",
-        allowed: "an address and a port such as 127.0.0.1:4180 or [::1]:4180",
-        set: |c, text| address(text).map(|v| c.serve_address = v),
-        show: |c| c.serve_address.clone(),
-    },
-    Rule {
-        name: "token",
-        allowed: "16 to 512 visible characters without spaces",
-        set: |c, text| token(text).map(|v| c.token = Some(v)),
-        show: |c| {
-            if c.token.is_some() { "set".into() } else { "not set".into() }
-        },
-    },
-];
-
-fn path(text: &str) -> Option<PathBuf> {
-    if text.trim().is_empty() { None } else { std::path::absolute(text).ok() }
-}
-
-fn number(text: &str, least: u64, most: u64) -> Option<u64> {
-    text.trim().parse().ok().filter(|n| (least..=most).contains(n))
-}
-
-fn level(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase();
-    let known = ["off", "error", "warn", "info", "debug", "trace"];
-    known.contains(&text.as_str()).then_some(text)
-}
-
-fn address(text: &str) -> Option<String> {
-    let text = text.trim().replacen("localhost:", "127.0.0.1:", 1);
-    text.parse::<std::net::SocketAddr>().is_ok().then_some(text)
-}
-
-fn token(text: &str) -> Option<String> {
-    let visible = text.chars().all(|c| c.is_ascii_graphic());
-    (visible && (16..=512).contains(&text.len())).then(|| text.to_owned())
-}
-
-/// The currency of a POSIX locale such as `de_CH.UTF-8`; EUR where it says nothing.
-fn currency_of(locale: &str) -> &'static str {
-    let language_and_country = locale.split(['.', '@']).next().unwrap_or_default();
-    match language_and_country.split(['_', '-']).nth(1).unwrap_or_default() {
-        "US" | "EC" | "SV" | "PR" => "USD",
-        "GB" => "GBP",
-        "CH" | "LI" => "CHF",
-        "CA" => "CAD",
-        "AU" => "AUD",
-        "NZ" => "NZD",
-        "SE" => "SEK",
-        "NO" => "NOK",
-        "DK" => "DKK",
-        "PL" => "PLN",
-        "CZ" => "CZK",
-        "HU" => "HUF",
-        "RO" => "RON",
-        "JP" => "JPY",
-        "CN" => "CNY",
-        "IN" => "INR",
-        "BR" => "BRL",
-        "MX" => "MXN",
-        "AR" => "ARS",
-        "CL" => "CLP",
-        "CO" => "COP",
-        "PE" => "PEN",
-        _ => "EUR",
-    }
-}
-
 impl Config {
     /// Reads every layer, creates the data directory where there is none, and checks who may
     /// write to what. `data_dir` (from a command line) goes over every layer.
@@ -222,7 +93,7 @@ impl Config {
             let Some(name) = name.to_str().map(String::from) else {
                 continue;
             };
-            if !name.starts_with(PREFIX) && !["LC_ALL", "LC_MONETARY", "LANG"].contains(&&*name) {
+            if !name.starts_with(PREFIX) && !LOCALE.contains(&&*name) {
                 continue;
             }
             let value = value.into_string().map_err(|_| {
@@ -248,6 +119,7 @@ impl Config {
             currency: "EUR".into(),
             transfer_days: 4,
             day_start_hour: 0,
+            language: "en",
             idle_lock_minutes: 10,
             log_level: "info".into(),
             log_max_bytes: 5_000_000,
@@ -255,6 +127,8 @@ impl Config {
             log_keep: 7,
             serve_address: "127.0.0.1:4180".into(),
             token: None,
+            smtp_password: None,
+            clock_file: None,
             folder_pace: Some(Pace::default()),
             sources: BTreeMap::new(),
         }
@@ -285,6 +159,8 @@ impl Config {
         let mut config = Self::in_dir("");
         let locale = ["LC_ALL", "LC_MONETARY", "LANG"].iter().find_map(|name| get(name));
         config.currency = currency_of(locale.map_or("", |l| l)).into();
+        let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| get(name));
+        config.language = spoken.and_then(|locale| language(locale)).unwrap_or("en");
 
         let environment = environment(variables)?;
         let set_outside = dir.clone().or_else(|| environment.get("data_dir").map(PathBuf::from));
@@ -335,7 +211,7 @@ impl Config {
         };
         if (rule.set)(self, text).is_none() {
             // A mistyped secret is still a secret.
-            let shown = if name == "token" { "the value".into() } else { format!("\"{text}\"") };
+            let shown = if rule.secret { "the value".into() } else { format!("\"{text}\"") };
             let message =
                 format!("{name}: {shown} from {from} is not allowed; write {}", rule.allowed);
             return Err(Error::invalid(name, message));

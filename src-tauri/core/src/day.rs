@@ -1,16 +1,26 @@
 //! Calendar days and months. Where the time comes from is decided once, in [`Clock`].
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{
+    DateTime, Datelike, FixedOffset, Local, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone,
+    Utc,
+};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// The source of time: the real one, or a fixed instant for tests and reproducible runs.
+/// How far the clocks of a place are from UTC at an instant, which is given as UTC.
+pub type Zone = fn(&NaiveDateTime) -> FixedOffset;
+
+/// The source of time: the real one, or another for tests and reproducible runs. All but the real one
+/// stand in UTC unless they name a zone.
 #[derive(Debug, Clone, Default)]
 pub enum Clock {
     #[default]
     Real,
     Fixed(DateTime<Utc>),
-    /// Seconds since 1970 that somebody else moves on.
-    Moved(Arc<AtomicI64>),
+    /// Seconds since 1970 that somebody else moves on, and where the person is.
+    Moved(Arc<AtomicI64>, Zone),
+    /// What a file says, as `2026-11-22T08:00:00Z`; the real time as long as it says nothing.
+    Told(PathBuf),
 }
 
 impl Clock {
@@ -18,8 +28,12 @@ impl Clock {
         match self {
             Self::Real => Utc::now(),
             Self::Fixed(instant) => *instant,
-            Self::Moved(seconds) => {
+            Self::Moved(seconds, _) => {
                 DateTime::from_timestamp(seconds.load(Ordering::Relaxed), 0).unwrap_or_default()
+            }
+            Self::Told(file) => {
+                let said = std::fs::read_to_string(file).ok();
+                said.and_then(|text| text.trim().parse().ok()).unwrap_or_else(Utc::now)
             }
         }
     }
@@ -31,12 +45,38 @@ impl Clock {
 
     /// The day where the person is, if days began at this hour.
     pub fn day_begun_at(&self, hour: u32) -> NaiveDate {
-        let here = match self {
-            Self::Real => chrono::Local::now().naive_local(),
-            Self::Fixed(_) | Self::Moved(_) => self.now().naive_utc(),
-        };
-        (here - chrono::TimeDelta::hours(hour.into())).date()
+        (self.wall(self.now()) - TimeDelta::hours(hour.into())).date()
     }
+
+    /// What the clock on the person's wall shows at an instant.
+    pub fn wall(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        let utc = instant.naive_utc();
+        utc + self.offset(&utc)
+    }
+
+    /// When the clock on the wall shows this: the first time, if it is set back over it. If it is set
+    /// forward over it, as much later as it is set forward, as calendars do.
+    pub fn instant(&self, wall: NaiveDateTime) -> DateTime<Utc> {
+        // No zone is further from UTC than a day, nor changes twice in two.
+        let day = TimeDelta::days(1);
+        let by = |near: NaiveDateTime| wall - self.offset(&near);
+        let (early, late) = (by(wall - day), by(wall + day));
+        let found = [early, late].into_iter().find(|utc| *utc + self.offset(utc) == wall);
+        found.unwrap_or(early).and_utc()
+    }
+
+    fn offset(&self, utc: &NaiveDateTime) -> FixedOffset {
+        match self {
+            Self::Real => Local.offset_from_utc_datetime(utc).fix(),
+            Self::Moved(_, zone) => zone(utc),
+            Self::Fixed(_) | Self::Told(_) => Utc.fix(),
+        }
+    }
+}
+
+/// Where clocks show UTC.
+pub fn utc(_: &NaiveDateTime) -> FixedOffset {
+    Utc.fix()
 }
 
 /// Months since year 0: 2026-01 is 2026 * 12.
@@ -68,7 +108,32 @@ mod tests {
         assert_eq!(at("2026-11-21T04:00:00Z").day_begun_at(4).to_string(), "2026-11-21");
     }
 
+    /// Central Europe in 2026: forward on 29 March, back on 25 October, both at 01:00 UTC.
+    fn berlin(utc: &NaiveDateTime) -> FixedOffset {
+        let summer = "2026-03-29T01:00:00".parse().unwrap().."2026-10-25T01:00:00".parse().unwrap();
+        FixedOffset::east_opt(if summer.contains(utc) { 7200 } else { 3600 }).unwrap()
+    }
+
+    #[test]
+    fn a_time_that_the_clock_skips_comes_later_and_one_shown_twice_comes_first() {
+        let clock = Clock::Moved(Arc::default(), berlin);
+        let at = |wall: &str| clock.instant(wall.parse().unwrap()).to_rfc3339();
+        assert_eq!(at("2026-03-28T02:30:00"), "2026-03-28T01:30:00+00:00");
+        assert_eq!(at("2026-03-29T02:30:00"), "2026-03-29T01:30:00+00:00", "03:30 on the wall");
+        assert_eq!(at("2026-03-29T03:30:00"), "2026-03-29T01:30:00+00:00");
+        assert_eq!(at("2026-10-25T02:30:00"), "2026-10-25T00:30:00+00:00", "the first of two");
+        assert_eq!(at("2026-10-25T03:30:00"), "2026-10-25T02:30:00+00:00");
+    }
+
     proptest! {
+        #[test]
+        fn what_the_wall_shows_at_an_instant_is_shown_then(hours in 0i64..9000) {
+            let clock = Clock::Moved(Arc::default(), berlin);
+            let start: DateTime<Utc> = "2025-12-30T00:00:00Z".parse().unwrap();
+            let wall = clock.wall(start + TimeDelta::hours(hours));
+            prop_assert_eq!(clock.wall(clock.instant(wall)), wall);
+        }
+
         #[test]
         fn a_month_reads_back_as_it_was_written(month in 0..120_000i32) {
             prop_assert_eq!(parse_month(&month_name(month)), Some(month));

@@ -27,7 +27,7 @@ crate::ops! { "history"
 pub struct HistoryEntry {
     pub id: Id,
     pub at: DateTime<Utc>,
-    /// desktop, cli, api, or folder: a file that came into a watched one.
+    /// desktop, cli, api; folder: a file that came into a watched one; schedule: its time had come.
     pub actor: String,
     pub op: String,
     /// In words, for the toast and the log.

@@ -13,8 +13,10 @@ mod watch;
 // Features, in order: each may use the ones above it.
 pub mod ledger;
 pub mod imports;
+pub mod bills;
 pub mod debts;
 pub mod habits;
+pub mod notifications;
 pub mod reports;
 pub mod demo;
 pub mod file;
@@ -29,12 +31,15 @@ pub const OPS: &[&[Op]] = &[
     history::OPS,
     ledger::OPS,
     imports::OPS,
+    bills::OPS,
     debts::OPS,
     habits::OPS,
+    notifications::OPS,
     reports::OPS,
     demo::OPS,
     file::OPS,
 ];
 
 /// Every kind of row that history can bring back.
-pub const KINDS: &[&[history::Kind]] = &[ledger::KINDS, imports::KINDS, habits::KINDS];
+pub const KINDS: &[&[history::Kind]] =
+    &[ledger::KINDS, imports::KINDS, bills::KINDS, habits::KINDS, notifications::KINDS];

@@ -12,6 +12,8 @@ export type Action = { do: "set_payee"; name: string } | { category_id: string; 
 
 export type AddAccount = { currency?: string | null; kind?: AccountKind | null; name: string; number?: string | null; opening_minor?: number };
 
+export type AddBill = { account_id?: string | null; amount_minor: number; cadence: Cadence; currency?: string | null; name: string; next_on: string };
+
 export type AddCategory = { name: string; parent_id?: string | null; transfer?: boolean };
 
 export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
@@ -46,7 +48,14 @@ export type BatchNeeds = { in_all: number; proposals: number; uncategorised: num
 /** What one file brought. */
 export type BatchResult = { accounts: string[]; added: number; batch: string; file: string; known: number; matched: number; rates: RateSpan | null; rejected: number; skipped: number; updated: number };
 
+/** What a person said of something that comes again and again. */
+export type Bill = { account_id: string | null; amount_minor: number | null; cadence: Cadence; currency: string; day_of_month: number; direction: Direction2; id: string; name: string; payee_id: string | null; starts_on: string; state: BillState; version: number; weekend: Weekend };
+
+export type BillState = "confirmed" | "found" | "dismissed";
+
 export type BringBack = { transaction_ids: string[] };
+
+export type Cadence = "weekly" | "monthly" | "quarterly" | "half_yearly" | "yearly" | "fortnightly";
 
 export type CancelCall = { call: string };
 
@@ -74,6 +83,9 @@ export type ChartFormat = "svg" | "png";
 
 export type ChartTheme = "light" | "dark";
 
+/** What was found, by what makes it one series. */
+export type ChooseFound = { currency: string; direction: Direction2; payee_id: string };
+
 /** A habit as somebody saw it. */
 export type ChooseHabit = { id: string; version: number };
 
@@ -86,6 +98,8 @@ export type CompareDebts = { lump_minor?: number; plan: SimulateDebts; step_mino
 
 /** What a row must be like. */
 export type Condition = { any: string[]; field: "payee"; how: How } | { any: string[]; field: "text"; how: How } | { field: "amount"; least_minor: number | null; most_minor: number | null } | { field: "direction"; is: Direction } | { any: string[]; field: "account" } | { field: "month_day"; from: number; to: number } | { any: number[]; field: "weekday" } | { field: "day"; from: string | null; to: string | null } | { any: string[]; field: "currency" };
+
+export type ConfirmBill = { amount_minor?: number | null; cadence?: Cadence | null; currency: string; direction: Direction2; name?: string | null; next_on?: string | null; payee_id: string };
 
 /** How interest is computed; the sources are in `interest.rs`. */
 export type Convention = "monthly_nominal" | "actual_365" | "actual_360" | "thirty_360" | "average_daily" | "average_daily_old" | "grace_period";
@@ -127,9 +141,9 @@ export type DemoAdded = { accounts: number; transactions: number };
 /** Which way the money goes. */
 export type Direction = "in" | "out";
 
-export type DismissOverdue = { account_id: string; last_day: string };
+export type Direction2 = "out" | "in";
 
-export type DrawHabit = { format?: ChartFormat; height?: number | null; id: string; locale?: string | null; month?: string | null; theme?: ChartTheme; view: HabitView; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; width?: number | null; year?: number | null };
+export type DismissOverdue = { account_id: string; last_day: string };
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
@@ -176,8 +190,6 @@ export type GridRow = { days: GridDay[]; habit_id: string };
 /** What a person wants to do, or not to do, again and again. */
 export type Habit = { archived_on: string | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
 
-export type HabitChart = { data: string; mime: string; numbers: HabitNumbers };
-
 export type HabitDay = { day: string; id: string };
 
 /** A day's mark. */
@@ -187,25 +199,13 @@ export type HabitEntry = { amount?: number | null; day: string; state: State };
 export type HabitGrid = { from: string; rows: GridRow[]; to: string; today: string };
 
 /** All there is to see of a habit. */
-export type HabitHistory = { best_streaks: Streak[]; entries: KeptEntry[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekday_steps: number[]; weekdays: WeekdayMonth[]; year: number };
-
-/** A day's note and whose it is. */
-export type HabitNote = { entry: KeptEntry; habit_name: string };
-
-/** The very numbers that are drawn: those of `habits.get_habit_history`. What a view does not show is empty. */
-export type HabitNumbers = { days: HeatDay[]; habit_id: string; month: string | null; name: string; scores: DayScore[]; streaks: Streak[]; unit: string; view: HabitView; week_start: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun"; weekday_steps: number[]; weekdays: WeekdayMonth[]; year: number | null };
+export type HabitHistory = { best_streaks: Streak[]; entries: KeptEntry[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekdays: WeekdayMonth[]; year: number };
 
 /** When to be reminded. */
 export type HabitReminder = { time: string; weekdays: Weekdays };
 
-/** A habit's week or month, looked back upon. */
-export type HabitReview = { habit: Habit; longest_streak: number; missed: string[]; review: Review };
-
 /** A habit as it may be begun. */
 export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
-
-/** What of a habit is drawn. */
-export type HabitView = "heatmap" | "month" | "weekdays" | "strength" | "streaks";
 
 /** A file of habits. */
 export type HabitsFile = { base64: string; mime: string; name: string };
@@ -216,17 +216,14 @@ export type HabitsFormat = "loop_zip" | "json";
 /** What came of a file. */
 export type HabitsImport = { days_added: number; days_known: number; habits_added: number; habits_known: number; problems: string[] };
 
-/** A week or month of all habits. */
-export type HabitsReview = { change_bp: number | null; first_day: string | null; from: string; notes: HabitNote[]; period: Period; previous: KeptOfDue; rows: HabitReview[]; this: KeptOfDue; today: string; until: string };
-
 /** A day of a year and how strongly it is coloured. */
-export type HeatDay = { amount: number | null; day: string; level: number | null; row: number; value: Value | null; week: number };
+export type HeatDay = { day: string; level: number | null; row: number; value: Value | null; week: number };
 
 /** One thing that was done. */
 export type HistoryEntry = { actor: string; at: string; id: string; label: string; op: string; undone: boolean };
 
 /** Those who keep this file together. */
-export type Household = { currency: string; id: string; name: string; version: number };
+export type Household = { currency: string; id: string; name: string; today_layout: TodayLayout; version: number };
 
 /** How a text is compared; capitals and spacing do not matter. */
 export type How = "contains" | "ends" | "starts" | "is";
@@ -251,9 +248,6 @@ export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: Kind
 /** What was said of a day. */
 export type KeptEntry = { amount: number | null; day: string; habit_id: string; id: string; note: string; state: State; version: number };
 
-/** How much of what was due was kept, of all habits together. */
-export type KeptOfDue = { completion_bp: number | null; due: number; kept: number };
-
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
 
@@ -271,6 +265,8 @@ export type LinkTransfer = { other_id: string; transaction_id: string };
 export type ListAccounts = { include_closed?: boolean };
 
 export type ListBatches = { limit?: number | null };
+
+export type ListBills = { dismissed?: boolean; until?: string | null };
 
 export type ListCategories = { include_archived?: boolean };
 
@@ -362,6 +358,9 @@ export type Pause = { from: string; until: string | null };
 
 export type PauseHabit = { from?: string | null; id: string; until?: string | null; version: number };
 
+/** When money is expected next. */
+export type Payday = { expected_minor: number; key: string; name: string; on: string };
+
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
 /** When a debt is paid off. */
@@ -388,6 +387,9 @@ export type PreviewImport = { account_id?: string | null; base64?: string | null
 export type PreviewRow = { account: string | null; amount_minor: number; category: string | null; currency: string; day: string; description: string; external_id: string | null; known: boolean; line: number; pending: boolean; raw: string };
 
 export type PreviewRule = { limit?: number | null; rule: Rule };
+
+/** A price that went up. */
+export type PriceRise = { from_minor: number; on: string; to_minor: number };
 
 /** A kind of file that came in, and what is remembered of it. */
 export type Profile = { account_id: string | null; batches: number; chosen: boolean; columns: ProfileColumn[]; currency: string | null; day_format: DayFormat | null; day_order: DayOrder | null; decimal: string | null; due_every_days: number | null; expected_on: string | null; format: string; id: string; inverted: boolean | null; last_day: string | null; last_used_at: string | null; name: string; usual_days: number | null; version: number };
@@ -449,6 +451,8 @@ export type RegisterSort = "day" | "amount" | "payee";
 
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
+export type RemoveBill = { id: string; version: number };
+
 export type RemoveFolder = { id: string; version: number };
 
 export type RemoveProfile = { id: string; version: number };
@@ -468,8 +472,6 @@ export type RenamePayee = { id: string; name: string; version: number };
 /** A week or month beside the one before. */
 export type Review = { best_weekday: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; change_bp: number | null; period: Period; previous: Tally; this: Tally };
 
-export type ReviewHabits = { on?: string | null; period?: Period | null; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null };
-
 /** When these hold, do those. */
 export type Rule = { actions: Action[]; conditions: Condition[] };
 
@@ -482,7 +484,14 @@ export type RulesRun = { changed: number; looked_at: number };
 
 export type RunRules = { ids?: string[] };
 
-export type SaveHabit = { file: string; format?: ChartFormat | null; height?: number | null; id: string; locale?: string | null; month?: string | null; theme?: ChartTheme; view: HabitView; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; width?: number | null; year?: number | null };
+/** A bill that is still to be paid. */
+export type SafeBill = { amount_minor: number; key: string; name: string; on: string; overdue: boolean };
+
+/** An account's part. */
+export type SafePart = { account_id: string; balance_minor: number; known_until: string | null; name: string };
+
+/** What is left to spend in one currency. */
+export type SafeToSpend = { bills: SafeBill[]; bills_minor: number; cards: SafePart[]; cards_minor: number; currency: string; days: number; liquid: SafePart[]; liquid_minor: number; payday: Payday | null; per_day_minor: number | null; safe_minor: number; until: string };
 
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
@@ -511,6 +520,9 @@ export type SettleProposals = { accept: boolean; batch_id?: string | null; kind?
 
 /** What became of many proposals. */
 export type Settled = { left: number; settled: number };
+
+/** Something that comes again and again, and when it is expected next. */
+export type ShownBill = { account_id: string | null; amount_set: boolean; cadence: Cadence; currency: string; direction: Direction2; expected_minor: number; fixed: boolean; id: string | null; key: string; known_until: string | null; last_minor: number | null; last_on: string | null; least_minor: number; most_minor: number; name: string; next_on: string; overdue: boolean; payee_id: string | null; payments: number; price_rise: PriceRise | null; since: string | null; state: BillState; version: number | null };
 
 /** A habit and how it stands today. */
 export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; open_today: boolean; strength: number; today: Value | null };
@@ -551,6 +563,9 @@ export type Tally = { completion_bp: number | null; due: number; from: string; k
 /** What a template is about. */
 export type TemplateGroup = "health" | "money" | "home" | "learning";
 
+/** How the room of today is arranged. What its cards are is the screen's matter: a name that it does not know is passed over, and a card that is not named stands where it would without a layout. */
+export type TodayLayout = { hidden: string[]; order: string[] };
+
 /** Columns of a broker's file. Where one has no amount or no day at all, the column of `amount` or `day` is one beyond the last. */
 export type TradeColumns = { as_of: string | null; cash: Cash; fee: number | null; kind: number | null; price: number | null; quantity: number | null; rounded: boolean; symbol: number[] };
 
@@ -575,12 +590,14 @@ export type UnlockFile = { passphrase?: string | null };
 
 export type UpdateAccount = { id: string; kind?: AccountKind | null; name?: string | null; number?: string | null; opening_minor?: number | null; version: number };
 
+export type UpdateBill = { account_id?: string | null; amount_minor?: number | null; cadence?: Cadence | null; confirmed?: boolean; id: string; name?: string | null; next_on?: string | null; version: number };
+
 /** Only the fields present change; null clears account and archive. */
 export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
 
 export type UpdateHabit = { colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
 
-export type UpdateHousehold = { currency?: string | null; name?: string | null; version: number };
+export type UpdateHousehold = { currency?: string | null; name?: string | null; today_layout?: TodayLayout | null; version: number };
 
 /** Only the fields present change. */
 export type UpdateProfile = { account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; decimal?: string | null; due_every_days?: number | null; id: string; inverted?: boolean | null; version: number };
@@ -597,10 +614,13 @@ export type Value = "unknown" | "yes" | "auto" | "skip" | "off" | "no";
 export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last_file: string | null; last_outcome: SeenOutcome | null; message: string | null; state: FolderState; unsettled: number };
 
 /** What was done on the weekdays of a month. */
-export type WeekdayMonth = { days: number[]; levels: (number | null)[]; month: string; sums: number[] };
+export type WeekdayMonth = { days: number[]; month: string; sums: number[] };
 
 /** The weekdays on which a habit is due; on the wire a list such as `["Mon", "Fri"]`. */
 export type Weekdays = ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+
+/** What becomes of a day that falls on a weekend. */
+export type Weekend = "stays" | "after" | "before";
 
 export interface Ops {
   /** What was done, newest first. */
@@ -735,6 +755,20 @@ export interface Ops {
   "imports.remove_folder": [RemoveFolder, ImportFolder];
   /** What was seen in a watched folder and what became of it, newest first. */
   "imports.list_seen": [ListSeen, SeenFile[]];
+  /** What comes again and again, found in the ledger or confirmed, by the day it is expected. */
+  "bills.list_bills": [ListBills, ShownBill[]];
+  /** What is left to spend in each currency till the next payday, and what that rests on. */
+  "bills.safe_to_spend": [Nothing, SafeToSpend[]];
+  /** Add a bill by hand. */
+  "bills.add_bill": [AddBill, ShownBill];
+  /** Say that what was found is a bill, and correct it if need be. */
+  "bills.confirm_bill": [ConfirmBill, ShownBill];
+  /** Say that what was found is no bill. */
+  "bills.dismiss_bill": [ChooseFound, ShownBill];
+  /** Change a bill; only the fields given change. */
+  "bills.update_bill": [UpdateBill, ShownBill];
+  /** Forget what was said of a bill; what the ledger finds by itself is found again. */
+  "bills.remove_bill": [RemoveBill, Bill];
   /** Pay debts off month by month by a strategy: every payment, what it costs and when it ends; or in words why it never would. */
   "debts.simulate": [SimulateDebts, DebtPlan];
   /** Put all strategies side by side, with what a little more a month and a lump sum would do. */
@@ -757,8 +791,6 @@ export interface Ops {
   "habits.export_habits": [ExportHabits, HabitsFile];
   /** Bring in habits from a file: Loop Habit Tracker's (CSV zip or database), HabitBull's CSV, or our own. Days that are marked already stay as they are. */
   "habits.import_habits": [ImportHabits, HabitsImport];
-  /** A week or month of all habits beside the one before: kept of due, streaks, what was missed. */
-  "habits.review_habits": [ReviewHabits, HabitsReview];
   /** One habit and how today stands. */
   "habits.get_habit": [GetHabit, ShownHabit];
   /** All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes. */
@@ -787,10 +819,6 @@ export interface Ops {
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
   "reports.save_spending": [SaveSpending, SavedFile];
-  /** One view of a habit as a picture, with the numbers that are drawn: those of its page. */
-  "reports.draw_habit": [DrawHabit, HabitChart];
-  /** Save one view of a habit as a PNG or SVG file. */
-  "reports.save_habit": [SaveHabit, SavedFile];
   /** Fill an empty file with two deterministic years of an invented household. */
   "demo.add_household": [Nothing, DemoAdded];
   /** Whether there is a file, and whether it is open. */
@@ -883,6 +911,13 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.update_folder": ["PATCH", "/imports/folders/{id}"],
   "imports.remove_folder": ["DELETE", "/imports/folders/{id}"],
   "imports.list_seen": ["GET", "/imports/folders/{id}/seen"],
+  "bills.list_bills": ["GET", "/bills"],
+  "bills.safe_to_spend": ["GET", "/bills/safe"],
+  "bills.add_bill": ["POST", "/bills"],
+  "bills.confirm_bill": ["POST", "/bills/confirm"],
+  "bills.dismiss_bill": ["POST", "/bills/dismiss"],
+  "bills.update_bill": ["PATCH", "/bills/{id}"],
+  "bills.remove_bill": ["DELETE", "/bills/{id}"],
   "debts.simulate": ["POST", "/debts/simulate"],
   "debts.compare": ["POST", "/debts/compare"],
   "debts.amortise": ["POST", "/debts/amortise"],
@@ -894,7 +929,6 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.get_grid": ["GET", "/habits/grid"],
   "habits.export_habits": ["GET", "/habits/export"],
   "habits.import_habits": ["POST", "/habits/import"],
-  "habits.review_habits": ["GET", "/habits/review"],
   "habits.get_habit": ["GET", "/habits/{id}"],
   "habits.get_habit_history": ["GET", "/habits/{id}/history"],
   "habits.add_habit": ["POST", "/habits"],
@@ -909,8 +943,6 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.mark_many": ["POST", "/habits/marks"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
-  "reports.draw_habit": ["GET", "/reports/habits/{id}"],
-  "reports.save_habit": ["POST", "/reports/habits/{id}/save"],
   "demo.add_household": ["POST", "/demo"],
   "file.status": ["GET", "/file"],
   "file.create": ["POST", "/file"],

@@ -4,7 +4,7 @@ import { formatAmount } from "../kit/money";
 import { formatDay } from "../kit/day";
 import { pickFiles } from "../features/imports/incoming.svelte";
 import { complain, redo, undo } from "./act.svelte";
-import { lock, MOD, NEW_KEY, newHabit, newRate, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
+import { lock, MOD, NEW_KEY, newBill, newHabit, newRate, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
 import { DENSITIES, look, THEMES } from "./look.svelte";
 import { go, ROOMS } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -41,6 +41,9 @@ export function commands(): Command[] {
     make("habit-new", t("habit-new"), newHabit),
     make("habits-review", t("command-habits-review"), () => go("habits", "review")),
     make("profiles", t("command-profiles"), () => go("imports", "kinds")),
+    make("bills", t("command-bills"), () => go("ledger", "bills")),
+    make("bill-new", t("bill-new"), newBill),
+    make("arrange", t("command-arrange"), () => go("today", "arrange")),
     make("rates", t("command-rates"), () => go("ledger", "rates")),
     make("rate-new", t("rate-new"), newRate),
     make("undo", t("undo"), () => void undo(), `${MOD}Z`),

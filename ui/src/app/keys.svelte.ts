@@ -106,6 +106,23 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-today",
+    [
+      ["↑ ↓, J K", "today-key-move"],
+      ["Enter", "today-key-open"],
+      ["Alt+↑ ↓", "today-key-arrange"],
+    ],
+  ],
+  [
+    "keys-bills",
+    [
+      ["Enter", "bill-key-open"],
+      ["C", "bill-key-confirm"],
+      ["D, Delete", "bill-key-dismiss"],
+      ["N", "bill-new"],
+    ],
+  ],
+  [
     "keys-row",
     [
       ["Tab", "key-next"],
@@ -141,10 +158,16 @@ export const newRate = () => {
   else go("ledger", "rates", { pair: "new" });
 };
 
+export const newBill = () => {
+  if (route.room === "ledger" && route.view === "bills") refine({ bill: "new" });
+  else go("ledger", "bills", { bill: "new" });
+};
+
 /** What is new in the list in sight. */
 const newHere = () => {
   if (route.room === "imports" && route.view === "rules") newRule();
   else if (route.room === "ledger" && route.view === "rates") newRate();
+  else if (route.room === "ledger" && route.view === "bills") newBill();
   else if (route.room === "habits") newHabit();
   else newTransaction();
 };
@@ -159,9 +182,10 @@ export function search(): void {
   } else go("ledger", "", { search: "1" });
 }
 
-/** From a title or a search into the rows below it. */
+/** From a title or a search into the rows, or the cards, below it. */
 export function toRows(): boolean {
-  const rows = document.querySelector<HTMLElement>("main [role=grid]");
+  const cards = [...document.querySelectorAll<HTMLElement>("main [data-card]")].filter((card) => card.checkVisibility());
+  const rows = cards[0] ?? document.querySelector<HTMLElement>("main [role=grid]");
   rows?.focus({ preventScroll: true });
   return rows !== null;
 }

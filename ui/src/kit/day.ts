@@ -65,18 +65,22 @@ function valid(year: number, month: number, day: number): string | null {
   return same ? date.toISOString().slice(0, 10) : null;
 }
 
-/** Days before or after another. */
+/** Whole days from one day to another. */
+export const daysBetween = (from: string, to: string): number => Math.round((at(to).getTime() - at(from).getTime()) / 86_400_000);
+
 export function addDays(day: string, count: number): string {
-  const date = at(day);
-  date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
+  return new Date(at(day).getTime() + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** "yesterday", "in 3 days" within a week of `now`, else the day as a column holds it. */
+export function nearDay(day: string, now: string, locale: string): string {
+  const off = daysBetween(now, day);
+  return Math.abs(off) <= 7 ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(off, "day") : formatDay(day, locale);
 }
 
 /** Every day from one to another. */
-export function daysBetween(from: string, to: string): string[] {
-  const first = at(from).getTime();
-  const count = Math.max(0, Math.round((at(to).getTime() - first) / 86_400_000) + 1);
-  return Array.from({ length: count }, (_, ahead) => new Date(first + ahead * 86_400_000).toISOString().slice(0, 10));
+export function daysFromTo(from: string, to: string): string[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, ahead) => addDays(from, ahead));
 }
 
 /** "Tuesday, 10 November 2026": a day as it is said. */

@@ -1006,6 +1006,94 @@ habit-asked-read = Wie viele Seiten?
 habit-asked-language = Heute geübt?
 habit-asked-instrument = Heute gespielt?
 habit-asked-course = Diese Woche eine Lektion?
+
+# Rechnungen, frei verfügbar, und wie Heute geordnet ist.
+view-bills = Rechnungen
+bills = Rechnungen
+bills-empty = Noch keine Rechnungen.
+bills-empty-more = Was regelmäßig abgeht oder eingeht, wird von selbst gefunden, sobald drei Zahlungen davon im Buch stehen. Du kannst auch eine von Hand eintragen.
+bills-dismissed = { $count } { $count ->
+    [one] ist keine Rechnung
+   *[other] sind keine Rechnungen
+  }
+command-bills = Rechnungen ansehen
+command-arrange = Heute anordnen
+keys-bills = In den Rechnungen
+keys-today = In Heute
+bill-new = Neue Rechnung
+bill-add = Rechnung eintragen
+bill-name = Name
+bill-direction = Geld
+bill-out = geht ab
+bill-in = geht ein
+bill-amount = Betrag in { $currency }
+bill-amount-help = leer: was im Buch steht
+bill-cadence = Wie oft
+bill-next = Nächstes Mal am
+bill-account = Konto
+bill-account-any = ohne Angabe
+bill-confirm = Bestätigen
+bill-dismiss = Keine Rechnung
+bill-forget = Wieder aus dem Buch lesen
+bill-remove = Entfernen
+bill-again = doch eine Rechnung
+bill-again-of = { $name } ist doch eine Rechnung
+bill-about = etwa
+bill-spread = zwischen { $least } und { $most }
+bill-overdue = überfällig
+bill-rise = stieg von { $from } auf { $to } am { $day }
+bill-unseen = noch nicht gesehen; bekannt bis { $day }
+bill-state-found = gefunden
+bill-state-confirmed = bestätigt
+bill-state-dismissed = keine Rechnung
+bill-rests-on = { $count } { $count ->
+    [one] Zahlung
+   *[other] Zahlungen
+  } seit { $since }, die letzte { $last } { $currency } am { $day }.
+bill-payments = Zahlungen zeigen
+bill-key-open = öffnen
+bill-key-confirm = bestätigen
+bill-key-dismiss = keine Rechnung
+cadence-weekly = jede Woche
+cadence-fortnightly = alle zwei Wochen
+cadence-monthly = jeden Monat
+cadence-quarterly = jedes Quartal
+cadence-half_yearly = jedes halbe Jahr
+cadence-yearly = jedes Jahr
+safe-amount = { $amount } { $currency } frei verfügbar
+safe-short = { $amount } { $currency } zu wenig
+safe-till-payday = bis zum Geld von { $name }, { $when }
+safe-till-month = bis zum Monatsende, { $when }
+safe-per-day = { $amount } am Tag
+safe-parts = Woraus sich frei verfügbar ergibt, { $currency }
+safe-known = bekannt bis { $day }
+safe-owed = geschuldet
+safe-due = fällig am { $day }
+safe-overdue = überfällig seit { $day }
+safe-left = Frei verfügbar
+safe-rests = Erspartes zählt nicht mit
+today-bills = Fällig in 14 Tagen
+today-bills-all = alle Rechnungen
+today-bills-more = und { $count } weitere
+today-inbox = Was dich braucht
+today-safe = Frei verfügbar
+today-safe-why = wie es sich ergibt
+today-next-bill = als Nächstes: { $name }, { $amount }, { $when }
+today-risk = Serien in Gefahr
+today-chart-none = In diesen Monaten wurde nichts ausgegeben.
+today-arrange = Anordnen
+today-arrange-done = Fertig
+today-arrange-lead = Zieh die Karten in deine Reihenfolge, oder bewege sie mit Alt und den Pfeiltasten. Was nicht angehakt ist, wird nicht gezeigt.
+today-arrange-reset = Wie am Anfang
+today-all-hidden = Alle Karten sind ausgeblendet.
+today-cards = Karten
+today-move-up = { $name } nach oben
+today-move-down = { $name } nach unten
+today-moved = { $name }: Platz { $place } von { $of }
+today-key-move = zur nächsten Karte
+today-key-open = in ihren Raum
+today-key-arrange = beim Anordnen: die Karte bewegen
+
 profiles = Dateiarten
 format-rates = Wechselkurse
 command-profiles = Dateiarten bearbeiten

@@ -1009,6 +1009,94 @@ habit-asked-read = How many pages?
 habit-asked-language = Practised today?
 habit-asked-instrument = Played today?
 habit-asked-course = A lesson this week?
+
+# Bills, safe to spend, and how Today is arranged.
+view-bills = Bills
+bills = Bills
+bills-empty = No bills yet.
+bills-empty-more = What is paid or comes in regularly is found by itself once three payments of it are in the ledger. You can also add a bill by hand.
+bills-dismissed = { $count } { $count ->
+    [one] that is no bill
+   *[other] that are no bills
+  }
+command-bills = Look at bills
+command-arrange = Arrange Today
+keys-bills = In bills
+keys-today = In Today
+bill-new = New bill
+bill-add = Add the bill
+bill-name = Name
+bill-direction = Money
+bill-out = goes out
+bill-in = comes in
+bill-amount = Amount in { $currency }
+bill-amount-help = empty: what the ledger says
+bill-cadence = How often
+bill-next = Next on
+bill-account = Account
+bill-account-any = not said
+bill-confirm = Confirm
+bill-dismiss = Not a bill
+bill-forget = Let the ledger find it
+bill-remove = Remove
+bill-again = a bill after all
+bill-again-of = { $name } is a bill after all
+bill-about = about
+bill-spread = between { $least } and { $most }
+bill-overdue = overdue
+bill-rise = rose from { $from } to { $to } on { $day }
+bill-unseen = not seen yet; known up to { $day }
+bill-state-found = found
+bill-state-confirmed = confirmed
+bill-state-dismissed = not a bill
+bill-rests-on = { $count } { $count ->
+    [one] payment
+   *[other] payments
+  } since { $since }, the last { $last } { $currency } on { $day }.
+bill-payments = Show its payments
+bill-key-open = open
+bill-key-confirm = confirm
+bill-key-dismiss = not a bill
+cadence-weekly = every week
+cadence-fortnightly = every two weeks
+cadence-monthly = every month
+cadence-quarterly = every quarter
+cadence-half_yearly = every half-year
+cadence-yearly = every year
+safe-amount = { $amount } { $currency } safe to spend
+safe-short = { $amount } { $currency } too little
+safe-till-payday = until { $name } pays { $when }
+safe-till-month = until the month ends { $when }
+safe-per-day = { $amount } a day
+safe-parts = What makes up safe to spend, { $currency }
+safe-known = known up to { $day }
+safe-owed = owed
+safe-due = due on { $day }
+safe-overdue = overdue since { $day }
+safe-left = Safe to spend
+safe-rests = savings are not counted
+today-bills = Due within 14 days
+today-bills-all = all bills
+today-bills-more = and { $count } more
+today-inbox = What needs you
+today-safe = Safe to spend
+today-safe-why = how it adds up
+today-next-bill = next: { $name }, { $amount }, { $when }
+today-risk = Streaks at risk
+today-chart-none = Nothing was spent in these months.
+today-arrange = Arrange
+today-arrange-done = Done
+today-arrange-lead = Drag the cards into your order, or move them with Alt and the arrow keys. What is not ticked is not shown.
+today-arrange-reset = As at the beginning
+today-all-hidden = Every card is hidden.
+today-cards = Cards
+today-move-up = Move { $name } up
+today-move-down = Move { $name } down
+today-moved = { $name }: place { $place } of { $of }
+today-key-move = to the next card
+today-key-open = to its room
+today-key-arrange = while arranging: move the card
+
 profiles = Kinds of files
 format-rates = exchange rates
 command-profiles = Edit kinds of files

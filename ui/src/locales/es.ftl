@@ -1012,6 +1012,94 @@ habit-asked-read = ¿Cuántas páginas?
 habit-asked-language = ¿Ha practicado hoy?
 habit-asked-instrument = ¿Ha tocado hoy?
 habit-asked-course = ¿Una lección esta semana?
+
+# Facturas, disponible sin riesgo y cómo se ordena Hoy.
+view-bills = Facturas
+bills = Facturas
+bills-empty = Aún no hay facturas.
+bills-empty-more = Lo que se paga o llega con regularidad se encuentra solo cuando hay tres pagos en el libro. También puedes añadir una factura a mano.
+bills-dismissed = { $count } { $count ->
+    [one] no es una factura
+   *[other] no son facturas
+  }
+command-bills = Ver facturas
+command-arrange = Ordenar Hoy
+keys-bills = En facturas
+keys-today = En Hoy
+bill-new = Nueva factura
+bill-add = Añadir la factura
+bill-name = Nombre
+bill-direction = Dinero
+bill-out = sale
+bill-in = entra
+bill-amount = Importe en { $currency }
+bill-amount-help = vacío: lo que dice el libro
+bill-cadence = Cada cuánto
+bill-next = Próxima vez
+bill-account = Cuenta
+bill-account-any = sin indicar
+bill-confirm = Confirmar
+bill-dismiss = No es factura
+bill-forget = Volver a leer del libro
+bill-remove = Quitar
+bill-again = sí es una factura
+bill-again-of = { $name } sí es una factura
+bill-about = unos
+bill-spread = entre { $least } y { $most }
+bill-overdue = vencida
+bill-rise = subió de { $from } a { $to } el { $day }
+bill-unseen = aún no vista; se conoce hasta { $day }
+bill-state-found = encontrada
+bill-state-confirmed = confirmada
+bill-state-dismissed = no es factura
+bill-rests-on = { $count } { $count ->
+    [one] pago
+   *[other] pagos
+  } desde { $since }, el último { $last } { $currency } el { $day }.
+bill-payments = Ver sus pagos
+bill-key-open = abrir
+bill-key-confirm = confirmar
+bill-key-dismiss = no es factura
+cadence-weekly = cada semana
+cadence-fortnightly = cada dos semanas
+cadence-monthly = cada mes
+cadence-quarterly = cada trimestre
+cadence-half_yearly = cada semestre
+cadence-yearly = cada año
+safe-amount = { $amount } { $currency } disponibles sin riesgo
+safe-short = faltan { $amount } { $currency }
+safe-till-payday = hasta que pague { $name } { $when }
+safe-till-month = hasta fin de mes { $when }
+safe-per-day = { $amount } al día
+safe-parts = De qué se compone lo disponible, { $currency }
+safe-known = se conoce hasta { $day }
+safe-owed = se debe
+safe-due = vence el { $day }
+safe-overdue = vencida desde el { $day }
+safe-left = Disponible sin riesgo
+safe-rests = los ahorros no cuentan
+today-bills = Vence en 14 días
+today-bills-all = todas las facturas
+today-bills-more = y { $count } más
+today-inbox = Lo que te espera
+today-safe = Disponible sin riesgo
+today-safe-why = cómo se calcula
+today-next-bill = lo próximo: { $name }, { $amount }, { $when }
+today-risk = Rachas en peligro
+today-chart-none = En estos meses no se gastó nada.
+today-arrange = Ordenar
+today-arrange-done = Listo
+today-arrange-lead = Arrastra las tarjetas a tu orden, o muévelas con Alt y las flechas. Lo que no está marcado no se muestra.
+today-arrange-reset = Como al principio
+today-all-hidden = Todas las tarjetas están ocultas.
+today-cards = Tarjetas
+today-move-up = Subir { $name }
+today-move-down = Bajar { $name }
+today-moved = { $name }: lugar { $place } de { $of }
+today-key-move = a la tarjeta siguiente
+today-key-open = a su sala
+today-key-arrange = al ordenar: mover la tarjeta
+
 profiles = Tipos de archivo
 format-rates = tipos de cambio
 command-profiles = Editar tipos de archivo

@@ -12,6 +12,8 @@ const MIGRATIONS: &[Step] = &[
     (1, "ledger", include_str!("../../../../migrations/0001_ledger.sql")),
     (2, "imports", include_str!("../../../../migrations/0002_imports.sql")),
     (3, "habits", include_str!("../../../../migrations/0003_habits.sql")),
+    (4, "bills", include_str!("../../../../migrations/0004_bills.sql")),
+    (5, "notifications", include_str!("../../../../migrations/0005_notifications.sql")),
 ];
 
 fn migrator(steps: &[Step]) -> Migrator {

@@ -131,6 +131,9 @@ const STANDING: [Standing; 11] = [
     (CARD, 22, "Sportwerk Studio", "Subscriptions", -2_990),
 ];
 
+/// A price that went up with the month before this one: payee, and by how much.
+const DEARER: (&str, i64) = ("Kinokiste", -200);
+
 /// Once a year: month, then as above.
 type Yearly = (u32, usize, u32, &'static str, &'static str, i64);
 
@@ -156,8 +159,9 @@ pub fn household(today: NaiveDate) -> Household {
         opening_minor,
     };
     let first = today.with_day(1).unwrap_or(today);
-    let mut book =
-        Book { rows: vec![], dice: Dice(0x5EED_CAFE_F00D_0001), loan: -ACCOUNTS[LOAN].2 };
+    let dearer_from = first.checked_sub_months(Months::new(1)).unwrap_or(first);
+    let dice = Dice(0x5EED_CAFE_F00D_0001);
+    let mut book = Book { rows: vec![], dice, loan: -ACCOUNTS[LOAN].2, dearer_from };
     for back in (0..=24).rev() {
         if let Some(month) = first.checked_sub_months(Months::new(back)) {
             book.month(month);
@@ -195,6 +199,7 @@ struct Book {
     dice: Dice,
     /// What is still owed, minor units.
     loan: i64,
+    dearer_from: NaiveDate,
 }
 
 impl Book {
@@ -227,6 +232,8 @@ impl Book {
     fn month(&mut self, first: NaiveDate) {
         let on = |day: u32| first + Days::new(u64::from(day - 1));
         for (account, day, payee, category, amount) in STANDING {
+            let dearer = payee == DEARER.0 && first >= self.dearer_from;
+            let amount = if dearer { amount + DEARER.1 } else { amount };
             self.add(account, on(day), payee, category, amount);
         }
         for (month, account, day, payee, category, amount) in YEARLY {

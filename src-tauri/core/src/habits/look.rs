@@ -36,6 +36,23 @@ pub async fn list_habits(tx: &mut Tx, input: ListHabits) -> Result<Vec<ShownHabi
     Ok(shown)
 }
 
+/// The habits that a reminder was asked for, as they stand today.
+pub async fn to_remind(tx: &mut Tx) -> Result<Vec<ShownHabit>> {
+    let mut shown = vec![];
+    for habit in sql::habits(tx).await? {
+        if habit.reminder.0.is_some() && habit.archived_on.is_none() {
+            shown.push(show(tx, habit).await?);
+        }
+    }
+    Ok(shown)
+}
+
+/// What to mark a day of a habit with when it was kept: of one to avoid, that it was not done.
+pub async fn kept_by(tx: &mut Tx, id: Id) -> Result<State> {
+    let habit: Habit = tx.get(id).await?;
+    Ok(if habit.kind == Kind::Avoid { State::No } else { State::Yes })
+}
+
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GetHabit {

@@ -101,6 +101,12 @@ impl Habit {
         })
     }
 
+    /// Whether a day may ask for it: it is one of its weekdays, and it does not rest then.
+    pub fn is_asked_on(&self, day: NaiveDate) -> bool {
+        let rests = |pause: &Pause| pause.from <= day && pause.until.is_none_or(|end| day <= end);
+        self.weekdays.0.has(day) && !self.pauses.0.iter().any(rests)
+    }
+
     /// Whether it is measured in units.
     pub(super) fn is_measured(&self) -> bool {
         matches!(self.kind, Kind::Measured | Kind::Limit)

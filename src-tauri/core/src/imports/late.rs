@@ -16,7 +16,7 @@ const FILES: usize = 4;
 const OFTEN_DAYS: i64 = 5;
 
 /// Those of which nobody knows yet.
-pub(super) async fn overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
+pub async fn overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
     let mut told: BTreeMap<Id, Vec<NaiveDate>> = BTreeMap::new();
     let mut said: BTreeMap<Id, i64> = BTreeMap::new();
     for (account, day, due_every_days) in sql::told(tx).await? {

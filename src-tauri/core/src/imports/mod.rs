@@ -42,6 +42,7 @@ mod xml;
 
 use crate::history::Kind;
 use crate::op::Nothing;
+pub use late::overdue;
 pub use folders::{Deaf, FolderWatch, Pace};
 pub use {identity::*, model::*, ops::*, source::*};
 

@@ -5,12 +5,15 @@ mod names;
 mod ops;
 mod pairs;
 mod past;
+mod payments;
 mod rate_ops;
 pub mod rates;
 mod sql;
 
 use crate::history::Kind;
 use crate::op::Nothing;
+pub use payments::{Charge, PayeePayments, Payment, PaymentsWanted, charges_between, dear_between};
+pub use payments::{is_everyday, names_of_payees, payee_called, payments_by_payee};
 pub use rate_ops::{RateTable, load_rates, new_rates, rates_between};
 pub use rates::{DayRate, RateSource, Rates};
 pub use {load::*, model::*, ops::*, past::*};

@@ -4,6 +4,7 @@ use crate::{Result, Tx, record, text_enum};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
 
 text_enum! {
     pub enum AccountKind {
@@ -36,7 +37,33 @@ record! {
         name: String,
         /// Home currency, ISO 4217.
         currency: String,
+        #[serde(default)]
+        #[schemars(with = "TodayLayout")]
+        today_layout: Json<TodayLayout>,
         version: i64,
+    }
+}
+
+/// How the room of today is arranged. What its cards are is the screen's matter: a name that it does
+/// not know is passed over, and a card that is not named stands where it would without a layout.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TodayLayout {
+    /// The cards in their order.
+    pub order: Vec<String>,
+    pub hidden: Vec<String>,
+}
+
+impl TodayLayout {
+    /// As it can be kept: few cards, with short names.
+    pub(super) fn sound(self) -> Result<Self> {
+        let names = self.order.iter().chain(&self.hidden);
+        let short = names.clone().all(|name| (1..=40).contains(&name.chars().count()));
+        if !short || names.count() > 100 {
+            let message = "name at most 100 cards, each with at most 40 characters";
+            return Err(crate::Error::invalid("today_layout", message));
+        }
+        Ok(self)
     }
 }
 

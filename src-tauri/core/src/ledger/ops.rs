@@ -7,6 +7,7 @@ use crate::{Error, Result, Tx, money};
 use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
+use sqlx::types::Json;
 
 pub use super::{names::*, pairs::*, rate_ops::*};
 
@@ -28,6 +29,9 @@ pub struct UpdateHousehold {
     /// ISO 4217; what new accounts start with.
     #[serde(default)]
     pub currency: Option<String>,
+    /// The cards of today: their order, and those that are hidden.
+    #[serde(default)]
+    pub today_layout: Option<TodayLayout>,
 }
 
 pub async fn update_household(tx: &mut Tx, input: UpdateHousehold) -> Result<Household> {
@@ -38,8 +42,17 @@ pub async fn update_household(tx: &mut Tx, input: UpdateHousehold) -> Result<Hou
     if let Some(code) = input.currency {
         household.currency = money::currency("currency", &code)?;
     }
+    let arranged = input.today_layout.is_some();
+    if let Some(layout) = input.today_layout {
+        household.today_layout = Json(layout.sound()?);
+    }
     tx.update(&mut household, input.version).await?;
-    tx.label(format!("changed the household {}", household.name)).await?;
+    let label = if arranged {
+        "arranged the cards of today".into()
+    } else {
+        format!("changed the household {}", household.name)
+    };
+    tx.label(label).await?;
     Ok(household)
 }
 

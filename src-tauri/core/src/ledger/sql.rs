@@ -6,9 +6,11 @@ use crate::{Error, Result, Tx};
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 
 mod asked;
+mod payments;
 mod rates;
 mod totals;
 pub(super) use asked::{existing, pending_imports, uncategorised_of};
+pub(super) use payments::{charges_between, dear_between, names_of_payees, payments_by_payee};
 pub(super) use rates::*;
 pub(super) use totals::{add_totals, move_batch_totals};
 
@@ -36,7 +38,8 @@ pub(super) async fn bulk_insert(tx: &mut Tx) -> Result<Insert> {
 }
 
 pub(super) async fn household(tx: &mut Tx) -> Result<Household> {
-    let sql = "select id, name, currency, version from household where household_id = $1";
+    let sql = "select id, name, currency, today_layout, version from household
+        where household_id = $1";
     Ok(sqlx::query_as(sql).bind(tx.household_id).fetch_one(tx.db()).await?)
 }
 
@@ -48,8 +51,8 @@ pub(super) async fn found_household(store: &crate::db::Store, currency: &str) ->
     if there.is_some() {
         return Ok(());
     }
-    let sql = "insert into household (household_id, id, name, currency, version)
-        values ($1, $2, 'Household', $3, 1) on conflict do nothing";
+    let sql = "insert into household (household_id, id, name, currency, today_layout, version)
+        values ($1, $2, 'Household', $3, '{}', 1) on conflict do nothing";
     let row = sqlx::query(sql).bind(crate::app::HOUSEHOLD).bind(crate::db::new_id()).bind(currency);
     row.execute(&store.writer).await?;
     Ok(())

@@ -162,7 +162,7 @@ impl Watching {
                 self.own -= usize::from(own);
                 asks_again = foreign || has("account") || has("import_batch") && !own;
             }
-            Ok(Event::Progress { .. }) => {}
+            Ok(Event::Progress { .. } | Event::Due {}) => {}
             Err(RecvError::Lagged(_)) => (self.stale, self.own, asks_again) = (true, 0, true),
             Err(RecvError::Closed) => return true,
         }

@@ -1,0 +1,144 @@
+//! What the features say is due, in the words that a person is told.
+use super::plan::{Due, time};
+use super::words::Words;
+use super::{NotificationKind, NotificationSettings};
+use crate::bills::{self, ChargeNote, ChargeOfNote, Direction, ShownBill};
+use crate::habits::{self, ShownHabit};
+use crate::imports;
+use crate::money;
+use crate::{Result, Tx};
+use chrono::{Days, NaiveDate};
+
+/// A late statement is news for so long.
+const STATEMENT_DAYS: u64 = 6;
+/// A bill that was not paid is still news so many days after it was due.
+const OVERDUE_DAYS: u64 = 4;
+/// A charge is news for so long.
+const CHARGE_DAYS: u64 = 3;
+
+/// Everything, today's and tomorrow's.
+pub(super) async fn all(tx: &mut Tx, settings: &NotificationSettings) -> Result<Vec<Due>> {
+    let words = Words::of(tx.language);
+    let mut all = habits(tx, words).await?;
+    all.append(&mut statements(tx, settings, words).await?);
+    all.append(&mut bills(tx, settings, words).await?);
+    all.append(&mut charges(tx, words).await?);
+    Ok(all)
+}
+
+async fn habits(tx: &mut Tx, words: &Words) -> Result<Vec<Due>> {
+    let today = tx.lived_day();
+    let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
+    let mut all = vec![];
+    for shown in habits::to_remind(tx).await? {
+        if shown.open_today {
+            all.extend(habit(&shown, today, words));
+        }
+        if shown.habit.is_asked_on(tomorrow) {
+            all.extend(habit(&shown, tomorrow, words));
+        }
+    }
+    Ok(all)
+}
+
+fn habit(shown: &ShownHabit, day: NaiveDate, words: &Words) -> Option<Due> {
+    let habit = &shown.habit;
+    let reminder = habit.reminder.0.as_ref().filter(|reminder| reminder.weekdays.has(day))?;
+    let body =
+        if habit.question.is_empty() { words.not_done_yet.into() } else { habit.question.clone() };
+    Some(Due {
+        kind: NotificationKind::Habit,
+        subject: format!("habit {} {day}", habit.id),
+        about_id: Some(habit.id),
+        day,
+        at: time(&reminder.time)?,
+        keeps_days: 0,
+        title: habit.name.clone(),
+        body,
+    })
+}
+
+async fn statements(
+    tx: &mut Tx,
+    settings: &NotificationSettings,
+    words: &Words,
+) -> Result<Vec<Due>> {
+    let today = tx.lived_day();
+    let late = imports::overdue(tx).await?;
+    Ok(late
+        .into_iter()
+        .map(|late| Due {
+            kind: NotificationKind::Statement,
+            subject: format!("statement {} {}", late.account_id, late.last_day),
+            about_id: Some(late.account_id),
+            day: today,
+            at: settings.time(),
+            keeps_days: STATEMENT_DAYS,
+            title: words.statement_late(&late.name),
+            body: words.statement_since(late.last_day),
+        })
+        .collect())
+}
+
+/// Those due in the days that the person asked for, and those that should have been paid.
+async fn bills(tx: &mut Tx, settings: &NotificationSettings, words: &Words) -> Result<Vec<Due>> {
+    let ahead = u64::try_from(settings.bill_days).unwrap_or_default();
+    let today = tx.lived_day();
+    let from = today.checked_sub_days(Days::new(OVERDUE_DAYS)).unwrap_or(today);
+    // One more, so that tomorrow's are there already.
+    let to = today.checked_add_days(Days::new(ahead + 1)).unwrap_or(today);
+    let due = bills::due_between(tx, from, to).await?;
+    let out = due.into_iter().filter(|bill| bill.direction == Direction::Out);
+    Ok(out.filter_map(|bill| self::bill(&bill, ahead, settings, words)).collect())
+}
+
+fn bill(
+    bill: &ShownBill,
+    ahead: u64,
+    settings: &NotificationSettings,
+    words: &Words,
+) -> Option<Due> {
+    let amount = money::plain(bill.expected_minor.checked_abs()?, &bill.currency);
+    Some(Due {
+        kind: NotificationKind::Bill,
+        subject: format!("bill {} {}", bill.key, bill.next_on),
+        about_id: bill.id,
+        day: bill.next_on.checked_sub_days(Days::new(ahead))?,
+        at: settings.time(),
+        keeps_days: ahead + OVERDUE_DAYS,
+        title: words.bill_due(&bill.name, bill.next_on),
+        body: format!("{amount} {}", bill.currency),
+    })
+}
+
+async fn charges(tx: &mut Tx, words: &Words) -> Result<Vec<Due>> {
+    let today = tx.lived_day();
+    let since = today.checked_sub_days(Days::new(CHARGE_DAYS)).unwrap_or(today);
+    let charges = bills::charges_of_note(tx, since).await?;
+    Ok(charges.iter().filter_map(|charge| self::charge(charge, words)).collect())
+}
+
+/// News as soon as it is known.
+fn charge(charge: &ChargeOfNote, words: &Words) -> Option<Due> {
+    let plain = |minor: i64| Some(money::plain(minor.checked_abs()?, &charge.currency));
+    let amount = format!("{} {}", plain(charge.amount_minor)?, charge.currency);
+    let (title, body) = match charge.note {
+        ChargeNote::PriceRise { from_minor } => {
+            (words.price_rise(&charge.payee), words.instead_of(&amount, &plain(from_minor)?))
+        }
+        ChargeNote::Unusual { usual_minor } => {
+            (words.unusual(&charge.payee), words.instead_of(&amount, &plain(usual_minor)?))
+        }
+        ChargeNote::Large => (words.large(&charge.payee), amount),
+    };
+    Some(Due {
+        kind: NotificationKind::Charge,
+        subject: format!("charge {}", charge.transaction_id),
+        about_id: Some(charge.transaction_id),
+        day: charge.day,
+        at: chrono::NaiveTime::MIN,
+        keeps_days: CHARGE_DAYS,
+        title,
+        body,
+    })
+}
