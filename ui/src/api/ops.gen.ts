@@ -32,6 +32,14 @@ export type AmortiseLoan = { apr: string; convention?: Convention; currency: str
 /** Where the money of a row is written. */
 export type AmountColumns = { column: number; kind: "signed" } | { credit: number; debit: number; debit_signed: boolean; kind: "debit_credit" } | { column: number; direction: number; in_words: string[]; kind: "direction"; out_words: string[] };
 
+/** What the person may answer at once. */
+export type Answer = "snooze_hour" | "dismiss" | "done" | "skip" | "snooze_tomorrow";
+
+/** An answer and its words. */
+export type AnswerName = { answer: Answer; name: string };
+
+export type AnswerNotification = { answer: Answer; id: string };
+
 export type ArchiveCategory = { archived: boolean; id: string; version: number };
 
 /** What a bank says of a transaction, and how sure it is. */
@@ -78,6 +86,9 @@ export type CategoryEffect = { message: string; subcategories: number; transacti
 export type CategorySuggestion = { category_id: string; confidence: number; of: number; seen: number };
 
 export type ChangePassphrase = { current: string; new: string };
+
+/** A way of telling. */
+export type Channel = "desktop" | "email";
 
 export type ChartFormat = "svg" | "png";
 
@@ -149,8 +160,17 @@ export type DrawHabit = { format?: ChartFormat; height?: number | null; id: stri
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
+/** Whether there is one; never what it is. */
+export type EmailPassword = { in_settings: boolean; is_set: boolean };
+
+/** A letter that was accepted by the server. */
+export type EmailSent = { to: string };
+
 /** A habit and its marks. */
 export type EvaluateHabit = { denominator: number; entries: HabitEntry[]; kind: Kind; numerator: number; pauses?: Pause[]; since?: string | null; target?: number | null; today: string; weekdays?: Weekdays | null };
+
+/** How the queue stands. */
+export type Evaluated = { due: Channel[]; next_at: string | null };
 
 /** The numbers of a habit. */
 export type Evaluation = { at_risk_today: boolean; best_streaks: Streak[]; current_streak: number; scores: DayScore[] };
@@ -302,6 +322,8 @@ export type ListInbox = { limit?: number | null };
 
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
 
+export type ListNotifications = { limit?: number | null; unanswered?: boolean };
+
 export type ListPayees = { limit?: number | null; text?: string | null };
 
 export type ListRates = { base: string; limit?: number | null; quote: string };
@@ -362,6 +384,17 @@ export type Note = { code: string; column: number | null; line: number | null; m
 
 /** An operation without input. */
 export type Nothing = Record<string, never>;
+
+/** Something to tell, one way. */
+export type Notification = { about_id: string | null; attempts: number; body: string; channel: Channel; day: string; due_at: string; error: string | null; expires_at: string; id: string; kind: NotificationKind; state: NotificationState; subject: string; taken_at: string | null; title: string; version: number };
+
+/** What a notification is about. */
+export type NotificationKind = "habit" | "bill" | "statement" | "charge";
+
+/** How and when a person wants to be told. */
+export type NotificationSettings = { at: string; bill_days: number; desktop: boolean; email: boolean; id: string; off: NotificationKind[]; quiet_from: string | null; quiet_to: string | null; smtp_from: string; smtp_host: string; smtp_port: number; smtp_security: SmtpSecurity; smtp_to: string; smtp_user: string; version: number };
+
+export type NotificationState = "sent" | "scheduled" | "sending" | "failed" | "snoozed" | "dismissed";
 
 /** What some more each month does to the plan. */
 export type OneMore = { debt_free_on: string; interest_saved_minor: number; months: number; months_sooner: number; step_minor: number };
@@ -491,6 +524,8 @@ export type RenameCategory = { id: string; name: string; version: number };
 
 export type RenamePayee = { id: string; name: string; version: number };
 
+export type ReportTold = { error?: string | null; ids: string[] };
+
 /** A week or month beside the one before. */
 export type Review = { best_weekday: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; change_bp: number | null; period: Period; previous: Tally; this: Tally };
 
@@ -529,6 +564,8 @@ export type SeenFile = { added: number | null; at: string; batch_id: string | nu
 /** What became of a file. */
 export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
 
+export type SetEmailPassword = { password: string };
+
 export type SetRate = { base: string; day: string; id?: string | null; quote: string; rate: string; version?: number | null };
 
 /** One setting as it is in force, fit to be shown: secrets are only "set" or "not set". */
@@ -555,6 +592,9 @@ export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_s
 
 /** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
 export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
+
+/** How a connection to the mail server is kept from others. */
+export type SmtpSecurity = "tls" | "starttls" | "none";
 
 /** Exactly one of `file`, `text` or `base64`. */
 export type Source = { base64?: string | null; file?: string | null; name?: string | null; text?: string | null };
@@ -583,8 +623,13 @@ export type SwitchDebts = { debts?: string[]; into: NewLoan; plan: SimulateDebts
 
 export type SwitchOutcome = { after: PlanFigures; before: PlanFigures; breaks_even_in: number | null; currency: string; months_sooner: number; payment_minor: number; saved_minor: number };
 
+export type TakeDue = { channel: Channel };
+
 /** How a stretch of days went. */
 export type Tally = { completion_bp: number | null; due: number; from: string; kept: number; sum: number; until: string };
+
+/** One thing to show: a notification, or several at once after a time away. */
+export type Telling = { answers: AnswerName[]; body: string; ids: string[]; kind: NotificationKind | null; open: string; title: string };
 
 /** What a template is about. */
 export type TemplateGroup = "health" | "money" | "home" | "learning";
@@ -629,6 +674,8 @@ export type UpdateHousehold = { currency?: string | null; name?: string | null; 
 export type UpdateProfile = { account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; decimal?: string | null; due_every_days?: number | null; id: string; inverted?: boolean | null; version: number };
 
 export type UpdateRule = { id: string; name?: string | null; paused?: boolean | null; rule?: Rule | null; version: number };
+
+export type UpdateSettings = { at?: string | null; bill_days?: number | null; desktop?: boolean | null; email?: boolean | null; off?: NotificationKind[] | null; quiet_from?: string | null; quiet_to?: string | null; smtp_from?: string | null; smtp_host?: string | null; smtp_port?: number | null; smtp_security?: SmtpSecurity | null; smtp_to?: string | null; smtp_user?: string | null; version?: number };
 
 /** Only the fields present change; null clears payee and category. */
 export type UpdateTransaction = { account_id?: string | null; amount_minor?: number | null; category_id?: string | null; day?: string | null; id: string; memo?: string | null; payee?: string | null; status?: TransactionStatus | null; version: number };
@@ -843,6 +890,26 @@ export interface Ops {
   "habits.mark_habit": [MarkHabit, MarkedHabit];
   /** Say how several days went, of one habit or several; one undo takes it back. */
   "habits.mark_many": [MarkMany, ShownHabit[]];
+  /** What is to be told, is being told and was told: what is still to come first, then the newest. */
+  "notifications.list_notifications": [ListNotifications, Notification[]];
+  /** Bring the queue in line with what is due now; tells when to look again. */
+  "notifications.evaluate": [Nothing, Evaluated];
+  /** Take what has come due, to tell it; say afterwards what became of it. */
+  "notifications.take_due": [TakeDue, Telling[]];
+  /** Say that what was taken was told, or why it could not be. */
+  "notifications.report_told": [ReportTold, Notification[]];
+  /** Answer a reminder: done, skipped, later, or no more of it. */
+  "notifications.answer_notification": [AnswerNotification, Notification];
+  /** How and when a person wants to be told. */
+  "notifications.get_settings": [Nothing, NotificationSettings];
+  /** Change how and when to be told; only the fields given change. */
+  "notifications.update_settings": [UpdateSettings, NotificationSettings];
+  /** Keep the password of the mail server in the system's keychain; empty forgets it. */
+  "notifications.set_email_password": [SetEmailPassword, EmailPassword];
+  /** Whether there is a password for the mail server. */
+  "notifications.get_email_password": [Nothing, EmailPassword];
+  /** Send a letter now, to see that it arrives. */
+  "notifications.send_test_email": [Nothing, EmailSent];
   /** Spending by category and month as a picture, with the numbers behind it. */
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
@@ -974,6 +1041,16 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.move_habit": ["POST", "/habits/{id}/move"],
   "habits.mark_habit": ["POST", "/habits/{id}/mark"],
   "habits.mark_many": ["POST", "/habits/marks"],
+  "notifications.list_notifications": ["GET", "/notifications"],
+  "notifications.evaluate": ["POST", "/notifications/evaluate"],
+  "notifications.take_due": ["POST", "/notifications/take"],
+  "notifications.report_told": ["POST", "/notifications/report"],
+  "notifications.answer_notification": ["POST", "/notifications/{id}/answer"],
+  "notifications.get_settings": ["GET", "/notifications/settings"],
+  "notifications.update_settings": ["PATCH", "/notifications/settings"],
+  "notifications.set_email_password": ["POST", "/notifications/email/password"],
+  "notifications.get_email_password": ["GET", "/notifications/email/password"],
+  "notifications.send_test_email": ["POST", "/notifications/email/test"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "reports.draw_habit": ["GET", "/reports/habits/{id}"],
