@@ -24,6 +24,8 @@ create table habit (
   pauses text not null,
   reminder text not null,
   encouragements text not null,
+  -- JSON: which charges speak of it. What they say is not stored.
+  ledger_check text not null,
   version bigint not null,
   primary key (household_id, id)
 );
@@ -44,3 +46,21 @@ create table habit_entry (
 -- All that a day is judged by lies in the index: years of marks are read without the rows.
 create index habit_entry_mark
   on habit_entry (household_id, habit_id, day, state, amount_thousandths);
+
+-- What was saved by a habit and sent to a debt. The transactions may be removed later: then it counts
+-- no more.
+create table habit_sent (
+  household_id integer not null,
+  id uuid not null,
+  habit_id uuid not null,
+  day date not null,
+  amount_minor bigint not null,
+  currency text not null,
+  out_id uuid not null,
+  in_id uuid not null,
+  version bigint not null,
+  primary key (household_id, id),
+  foreign key (household_id, habit_id) references habit (household_id, id)
+    deferrable initially deferred
+);
+create index habit_sent_habit on habit_sent (household_id, habit_id);

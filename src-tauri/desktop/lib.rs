@@ -1,26 +1,41 @@
-//! The desktop face: one command over the operation table, the core's events, one window.
-//! It adds no rule and no default. On Linux a blank window is cured by starting with
+//! The desktop face: one command over the operation table, the core's events, the main window, an
+//! icon in the tray and a small window for quick add. It adds no rule and no default: what it alone
+//! remembers is how it lives on this computer (`stay`). On Linux a blank window is cured by starting with
 //! `WEBKIT_DISABLE_DMABUF_RENDERER=1`, which WebKitGTK reads itself.
 use pocketsage_core::{Actor, App, Caller, Config, Result, logs};
 use serde_json::Value;
 use std::{process::ExitCode, sync::Arc};
-use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime, State, ipc::Invoke};
+use tauri::{
+    AppHandle, Emitter, Manager, RunEvent, Runtime, State, ipc::Invoke, plugin::TauriPlugin,
+};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
 use tokio::sync::broadcast::error::RecvError;
 
+mod badge;
 mod files;
+mod menu;
+mod quick;
+mod reminders;
+mod stay;
+mod tray;
 mod window;
+mod words;
 
-/// Runs until the window is closed.
+/// Runs until the window is closed and nothing stays in the tray, or until it is quit from there.
 pub fn run() -> ExitCode {
     let built = tauri::Builder::default()
         // First of all: a second start hands over its files and ends before it touches anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
-            window::bring_forward(app);
+            if !stay::starts_hidden(arguments.clone()) {
+                window::bring_forward(app);
+            }
             files::hand_over(app, files::named(arguments, folder.as_ref()));
         }))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_window_state::Builder::new().build())
+        .plugin(window_state())
+        .plugin(stay::autostart())
+        .plugin(stay::computer())
         .invoke_handler(commands())
         .setup(|app| {
             start(app.handle());
@@ -39,7 +54,15 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// All that a page may ask of us, in whatever window it is shown.
+/// The main window comes back where it was; whether it is seen is for each start to say.
+fn window_state<R: Runtime>() -> TauriPlugin<R> {
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::all() - StateFlags::VISIBLE)
+        .with_denylist(&[quick::QUICK])
+        .build()
+}
+
+/// All that a page may ask of the core, in whatever window it is shown.
 pub fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![call]
 }
@@ -57,10 +80,22 @@ async fn call(
 
 fn start(app: &AppHandle) {
     let opened = open_core(app).map_err(|error| error.to_string());
-    let shown = opened.and_then(|()| window::open(app).map_err(|error| error.to_string()));
+    let shown = opened.and_then(|()| open_windows(app).map_err(|error| error.to_string()));
     if let Err(message) = shown {
         refuse(app, &message);
     }
+}
+
+fn open_windows(app: &AppHandle) -> tauri::Result<()> {
+    stay::start(app);
+    tray::start(app);
+    reminders::start(app);
+    quick::start(app);
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    // Hidden where nothing could bring it back, it would be lost.
+    let is_hidden =
+        stay::starts_hidden(arguments) && tauri::async_runtime::block_on(stay::has_tray(app));
+    window::open(app, !is_hidden)
 }
 
 fn open_core(app: &AppHandle) -> Result<()> {

@@ -1,27 +1,45 @@
-//! The one window. It shows our own pages only: no other address, no second window.
-use crate::files;
+//! The main window, and what every window of ours keeps to: it shows our own pages only, no other
+//! address, and its pages open no second window.
+use crate::{files, quick, stay};
 use tauri::{
-    AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder,
+    AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent, Wry,
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
 pub const MAIN: &str = "main";
 
-pub fn open(app: &AppHandle) -> tauri::Result<()> {
-    let dev_server = tauri::is_dev().then(|| app.config().build.dev_url.clone()).flatten();
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+pub fn open(app: &AppHandle, is_seen: bool) -> tauri::Result<()> {
+    let main = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("PocketSage")
         .inner_size(1280.0, 800.0)
         .min_inner_size(800.0, 600.0)
+        .visible(is_seen)
+        .on_page_load(|window, load| match load.event() {
+            PageLoadEvent::Started => {
+                files::deaf(window.app_handle());
+                stay::nobody_asks(window.app_handle());
+            }
+            PageLoadEvent::Finished => quick::prepare(window.app_handle()),
+        });
+    let main = shows_only_ours(app, main).build()?;
+    let closed = app.clone();
+    main.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            stay::closing(&closed);
+        }
+    });
+    Ok(())
+}
+
+pub type Built<'a> = WebviewWindowBuilder<'a, Wry, AppHandle>;
+
+/// Keeps a window to our own pages.
+pub fn shows_only_ours<'a>(app: &AppHandle, window: Built<'a>) -> Built<'a> {
+    let dev_server = tauri::is_dev().then(|| app.config().build.dev_url.clone()).flatten();
+    window
         .on_navigation(move |url| ours(url, dev_server.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Started {
-                files::deaf(window.app_handle());
-            }
-        })
-        .build()
-        .map(|_| ())
 }
 
 pub fn bring_forward(app: &AppHandle) {

@@ -283,7 +283,7 @@ async fn templates_make_sound_habits() {
     let templates = fresh.call("habits.list_templates", json!({})).await;
     for template in templates.as_array().unwrap() {
         let mut input = template.clone();
-        for field in ["key", "group"] {
+        for field in ["key", "group", "measure"] {
             input.as_object_mut().unwrap().remove(field);
         }
         let added = fresh.call("habits.add_habit", input).await;
@@ -337,7 +337,7 @@ async fn the_demo_household_has_habits_of_which_today_is_open() {
     fresh.call("demo.add_household", json!({})).await;
     let list = fresh.call("habits.list_habits", json!({})).await;
     let open = |shown: &&Value| shown["open_today"] == json!(true);
-    assert_eq!(list.as_array().unwrap().len(), 4);
+    assert_eq!(list.as_array().unwrap().len(), 5);
     assert!(list.as_array().unwrap().iter().filter(open).count() >= 1, "{list}");
     fresh.call("history.undo", json!({})).await;
     assert_eq!(fresh.call("habits.list_habits", json!({})).await, json!([]));

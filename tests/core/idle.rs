@@ -1,7 +1,7 @@
 //! The file locks itself when nobody uses it, and not a minute earlier.
 use crate::{Fresh, with_key};
 use pocketsage_core::day::{Clock, utc};
-use pocketsage_core::{App, Code, Config};
+use pocketsage_core::{Actor, App, Caller, Code, Config};
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -39,7 +39,9 @@ async fn after_ten_minutes_without_use_every_operation_answers_locked() {
     assert!(after(9, &fresh, &seconds).await, "not yet");
     fresh.account("Giro").await;
     assert!(after(9, &fresh, &seconds).await, "it was used meanwhile");
-    assert!(!after(1, &fresh, &seconds).await, "asking whether it is open was no use of it");
+    let tray = Caller { actor: Actor::Tray, id: None };
+    fresh.app.call_as(tray, "habits.list_habits", json!({})).await.unwrap();
+    assert!(!after(1, &fresh, &seconds).await, "asking what there is was no use of it");
     let refused = fresh.refused("ledger.list_accounts", json!({})).await;
     assert_eq!(refused.code, Code::Locked);
     fresh.call("file.unlock", json!({"passphrase": "correct horse"})).await;

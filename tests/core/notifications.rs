@@ -126,14 +126,16 @@ async fn what_cannot_be_told_is_tried_again_later_each_time_and_given_up_at_last
     let desk = Moved::at("2026-11-22T08:30:00Z", utc).await;
     desk.habit("Read", "08:30").await;
     let mut waited = vec![];
-    for _ in 0..20 {
-        let evaluated = desk.evaluate().await;
+    loop {
+        desk.evaluate().await;
         for telling in desk.take("desktop").await {
             desk.report(&telling["ids"], Some("no bus")).await;
             waited.push(desk.fresh.app.call("notifications.list_notifications", json!({})).await);
         }
         let next = desk.evaluate().await["next_at"].as_str().unwrap().to_owned();
-        assert_ne!(evaluated["next_at"], json!(null));
+        if next.starts_with("2026-11-23") {
+            break;
+        }
         desk.to(&next);
     }
     assert_eq!(waited.len(), 8);
@@ -147,7 +149,8 @@ async fn what_cannot_be_told_is_tried_again_later_each_time_and_given_up_at_last
 #[tokio::test]
 async fn after_a_time_away_all_that_was_missed_is_told_at_once_and_nothing_of_days_gone_by() {
     let desk = Moved::at("2026-11-22T07:00:00Z", utc).await;
-    for (name, time) in [("Read", "08:30"), ("Run", "09:00"), ("Water", "10:00"), ("Call", "11:00")] {
+    for (name, time) in [("Read", "08:30"), ("Run", "09:00"), ("Water", "10:00"), ("Call", "11:00")]
+    {
         desk.habit(name, time).await;
     }
     desk.habit("Sleep", "22:30").await;
@@ -165,8 +168,11 @@ async fn after_a_time_away_all_that_was_missed_is_told_at_once_and_nothing_of_da
 #[tokio::test]
 async fn answers_mark_the_habit_put_off_or_end_it() {
     let desk = Moved::at("2026-11-22T08:30:00Z", utc).await;
-    let (read, smoke) = (desk.habit("Read", "08:30").await, json!({"name": "No smoking",
-        "kind": "avoid", "reminder": {"time": "08:30"}}));
+    let (read, smoke) = (
+        desk.habit("Read", "08:30").await,
+        json!({"name": "No smoking",
+        "kind": "avoid", "reminder": {"time": "08:30"}}),
+    );
     let smoke = desk.fresh.call("habits.add_habit", smoke).await["habit"].clone();
     let told = desk.told().await;
     let id_of = |habit: &Value| {
@@ -216,7 +222,8 @@ async fn in_quiet_hours_nothing_is_told_that_can_wait() {
     assert_eq!(titles(&desk.told().await), ["Run"]);
     desk.to("2026-11-22T23:00:00Z");
     assert_eq!(titles(&desk.told().await), ["Read"], "its day would be over by the end of them");
-    let none = json!({"version": kept["version"], "off": ["habit"], "quiet_from": null, "quiet_to": null});
+    let none =
+        json!({"version": kept["version"], "off": ["habit"], "quiet_from": null, "quiet_to": null});
     assert_eq!(desk.set(none).await["quiet_from"], json!(null));
     desk.to("2026-11-23T22:00:00Z");
     assert!(desk.told().await.is_empty(), "habits are not told");
@@ -280,7 +287,8 @@ async fn for_two_years_each_reminder_comes_once_whatever_the_clocks_and_the_mach
         turn += 1;
         // Now and then the machine sleeps: for part of a day, or for several.
         let sleep = [(41, 7), (97, 31), (203, 24 * 5 + 3)].into_iter().find(|(n, _)| turn % n == 0);
-        let wakes = sleep.map_or(next, |(_, hours)| now + chrono::TimeDelta::hours(hours)).max(next);
+        let wakes =
+            sleep.map_or(next, |(_, hours)| now + chrono::TimeDelta::hours(hours)).max(next);
         if wakes > next {
             slept.push((next, wakes));
         }

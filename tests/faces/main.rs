@@ -7,6 +7,7 @@ mod full;
 mod gate;
 mod imports;
 mod kill;
+mod letters;
 mod openapi;
 mod same;
 mod serve;

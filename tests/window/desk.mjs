@@ -146,6 +146,37 @@ export async function dropFiles(files, meanwhile) {
   }
 }
 
+/** The numbers of the windows of that title that are to be seen. */
+export function windows(title) {
+  try {
+    const found = execFileSync("xdotool", ["search", "--onlyvisible", "--name", `^${title}$`], { timeout: 5000 });
+    return found.toString().trim().split("\n");
+  } catch {
+    return []; // xdotool fails where it finds none
+  }
+}
+
+/** Presses the window's close button; there is no window manager that would draw one. */
+export function closeWindow(title) {
+  const [number = ""] = windows(title);
+  execFileSync("/usr/bin/python3", [path.join(here, "closewindow.py"), number], { timeout: 5000 });
+}
+
+/** Real keys, to whatever window has them. */
+export const keys = (...combination) => pointer("key", "--clearmodifiers", ...combination);
+export const type = (words) => pointer("type", "--delay", "8", words);
+
+/** Looks through the page of the window whose address begins so. */
+export async function lookAt(address) {
+  await until(`there is a page at ${address}`, async () => {
+    for (const handle of await limited(driver.getAllWindowHandles(), "the windows")) {
+      await limited(driver.switchTo().window(handle), "another window");
+      if ((await run("return location.hash")).startsWith(address)) return true;
+    }
+    return false;
+  });
+}
+
 function pointer(...words) {
   execFileSync("xdotool", words.map(String), { timeout: 5000 });
 }

@@ -1,10 +1,11 @@
 // A person's first quarter of an hour, in the real window: an own file, a bank's file dropped on it,
-// the register, the chart, undo and redo, a second start, the lock.
+// the register, the chart, undo and redo, a second start, the lock, the tray, quick add.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { close, dropFiles, open, place, press, reads, run, shortcut, shot, sleep, startAgain, text, until, witness, write } from "./desk.mjs";
+import * as desktop from "./desktop.mjs";
+import { close, closeWindow, dropFiles, keys, lookAt, open, place, press, reads, run, shortcut, shot, sleep, startAgain, text, type, until, windows, witness, write } from "./desk.mjs";
 
 const data = path.join(path.dirname(fileURLToPath(import.meta.url)), "../data");
 const passphrase = "kestrel harbour almanac 47";
@@ -141,6 +142,104 @@ step("lock and unlock", async () => {
   await until("nine rows again", async () => (await rows()).length === 9);
 });
 
+/** The core, asked by the page. */
+const call = (name, input) => run("return window.__TAURI_INTERNALS__.invoke('call', { name: arguments[0], input: arguments[1], call: null })", name, input);
+const isOff = ({ ticked }) => ticked === false;
+const isOn = ({ ticked }) => ticked === true;
+
+step("the tray has today's habits, and a tick reaches the screen", async () => {
+  for (const name of ["Stretch & breathe", "Read the paper"]) await call("habits.add_habit", { name, kind: "build" });
+  await desktop.item("2 habits open today");
+  await desktop.item("Read the paper", isOff);
+  const labels = (await desktop.menu()).map(({ label }) => label);
+  for (const label of ["Quick-add a transaction…", "Open PocketSage", "Lock the file", "Quit"]) assert.ok(labels.includes(label), label);
+  assert.ok(labels.some((label) => /in the inbox$/.test(label)), `the inbox is told of: ${labels}`);
+  const before = await desktop.icon();
+  await go("#/today");
+  await reads("Stretch & breathe");
+  const ticks = () => run("return [...document.querySelectorAll('[aria-labelledby=today-habits] input[type=checkbox]')].filter((box) => box.checked).map((box) => box.labels[0].innerText.trim())");
+  assert.deepEqual(await ticks(), []);
+  await desktop.choose("Stretch & breathe");
+  await until("the tick is on the screen", async () => (await ticks()).join() === "Stretch & breathe");
+  await desktop.item("1 habit open today");
+  await desktop.item("Stretch & breathe", isOn);
+  assert.notEqual((await desktop.icon()).name, before.name, "another number, another icon");
+  fs.copyFileSync((await desktop.icon()).name, path.join(import.meta.dirname, "shots", "the icon in the tray.png"));
+  await shot("ticked from the tray");
+  await desktop.choose("Stretch & breathe");
+  await until("it is taken back", async () => (await ticks()).length === 0);
+  await desktop.item("Stretch & breathe", isOff);
+});
+
+step("closing asks once, and keeps it in the tray", async () => {
+  closeWindow("PocketSage");
+  await reads("Keep PocketSage running?");
+  await shot("closing asks");
+  await press("Keep it in the tray");
+  await until("the window is gone", async () => windows("PocketSage").length === 0);
+  await desktop.choose("Open PocketSage");
+  await until("the window is back", async () => windows("PocketSage").length === 1);
+  await reads("Read the paper");
+  closeWindow("PocketSage");
+  await until("it asks no more", async () => windows("PocketSage").length === 0);
+  await startAgain([]);
+  await until("a second start brings it forward", async () => windows("PocketSage").length === 1);
+  const kept = JSON.parse(fs.readFileSync(path.join(process.env.XDG_CONFIG_HOME, "org.pocketsage.app/desktop.json"), "utf8"));
+  assert.equal(kept.on_close, "stay");
+});
+
+step("it starts with the computer when that is chosen", async () => {
+  const entry = path.join(process.env.XDG_CONFIG_HOME, "autostart/PocketSage.desktop");
+  await go("#/settings/computer");
+  await reads("keep running in the tray");
+  const box = "return document.querySelector('main input[type=checkbox]')";
+  await until("it is off", () => run(`${box} !== null`));
+  await run(`${box}.click()`);
+  await until("it is kept", async () => fs.existsSync(entry) && fs.readFileSync(entry, "utf8").includes("--hidden"));
+  await shot("this computer");
+  await run(`${box}.click()`);
+  await until("it is taken back", async () => !fs.existsSync(entry));
+});
+
+step("quick add, by keyboard alone", async () => {
+  const title = "PocketSage: quick add";
+  await call("ledger.add_account", { name: "Wallet", currency: "EUR", kind: "cash" });
+  await lookAt("#/quick");
+  for (const [name, bring] of [["by its keys", () => keys("ctrl+shift+space")], ["from the tray", () => desktop.choose("Quick-add a transaction…")]]) {
+    await bring();
+    await until(`quick add is there ${name}`, async () => windows(title).length === 1);
+    const painted = await until("it is painted", () => run("return document.documentElement.dataset.shownMs"));
+    console.log(`window: quick add ${name} is painted after ${painted} ms`);
+    await until("it has the keyboard", () => run("return document.activeElement?.matches('input') && document.hasFocus()"));
+    type(`3.20 kiosk ${name} @wal yesterday`);
+    await reads("−3.20 EUR");
+    await reads("Wallet");
+    await shot(`quick add ${name}`);
+    keys("Return");
+    await until("it is gone", async () => windows(title).length === 0);
+  }
+  keys("ctrl+shift+space");
+  await until("it comes again", async () => windows(title).length === 1);
+  keys("Escape");
+  await until("and goes", async () => windows(title).length === 0);
+  await lookAt("#/settings");
+  await go("#/ledger?text=kiosk");
+  await until("both rows are there", async () => (await rows()).length === 2);
+  assert.match((await rows()).join(), /kiosk from the tray/);
+  await shot("what was quickly added");
+});
+
+step("a locked file shows no habit in the tray", async () => {
+  await desktop.choose("Lock the file");
+  await reads("Your file is locked");
+  const labels = await until("the menu is short", async () => {
+    const labels = (await desktop.menu()).map(({ label }) => label);
+    return labels.length === 2 && labels;
+  });
+  assert.deepEqual(labels, ["Open PocketSage", "Quit"]);
+  await desktop.item("Quit");
+});
+
 step("the file is noise", async () => {
   const file = path.join(process.env.XDG_DATA_HOME, "pocketsage/pocketsage.db");
   for (const each of [file, `${file}-wal`].filter((name) => fs.existsSync(name))) {
@@ -152,6 +251,7 @@ step("the file is noise", async () => {
 });
 
 try {
+  await desktop.start();
   await open();
   for (const [name, does] of steps) {
     const started = Date.now();
@@ -166,5 +266,6 @@ try {
   process.exitCode = 1;
 } finally {
   await close();
+  desktop.stop();
 }
 process.exit();

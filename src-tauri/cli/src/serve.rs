@@ -38,6 +38,7 @@ pub async fn serve(mut config: Config, given: &ArgMatches) -> Result<()> {
     })?;
     let ended = ended()?;
     let app = App::start(config).await?;
+    app.remind();
     say(&format!("PocketSage is open at {}", link(listener.local_addr()?, &token)))?;
     let outcome =
         pocketsage_server::serve(app.clone(), Options { token, ui }, listener, ended).await;

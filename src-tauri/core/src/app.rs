@@ -20,6 +20,7 @@ use tracing::Instrument;
 
 /// Who calls. Api may come from another machine, so it may not name files of this one. Folder is
 /// nobody: a file that came into a watched folder. Schedule is nobody either: its time has come.
+/// Nor is Tray: an icon that looks what there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     Desktop,
@@ -27,6 +28,7 @@ pub enum Actor {
     Api,
     Folder,
     Schedule,
+    Tray,
 }
 
 impl Actor {
@@ -37,6 +39,7 @@ impl Actor {
             Self::Api => "api",
             Self::Folder => "folder",
             Self::Schedule => "schedule",
+            Self::Tray => "tray",
         }
     }
 }
@@ -238,7 +241,8 @@ impl App {
 
     /// A person is there, unless a window only asks whether it still is open, or nobody called.
     fn used(&self, actor: Actor, name: &str) {
-        if name != "file.status" && !matches!(actor, Actor::Folder | Actor::Schedule) {
+        if name != "file.status" && !matches!(actor, Actor::Folder | Actor::Schedule | Actor::Tray)
+        {
             self.last_use.store(self.clock.now().timestamp(), Ordering::Relaxed);
         }
     }
@@ -257,6 +261,11 @@ impl App {
             // A refusal is in the log already.
             let _ = self.call("file.lock", Value::Null).await;
         }
+    }
+
+    /// The time that this app goes by.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     pub fn events(&self) -> broadcast::Receiver<Event> {

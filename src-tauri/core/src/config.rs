@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use crate::imports::Pace;
 use crate::{Error, Result};
-
 mod rules;
 use rules::{RULES, Rule, currency_of, language};
 
@@ -20,8 +19,8 @@ const PREFIX: &str = "POCKETSAGE_";
 /// What the system says of language and money.
 const LOCALE: [&str; 4] = ["LC_ALL", "LC_MONETARY", "LC_MESSAGES", "LANG"];
 /// Variables with our prefix that are read elsewhere and are no settings.
-const NOT_SETTINGS: [&str; 7] =
-    ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "FOLDER", "SERVER", "URL"];
+const NOT_SETTINGS: [&str; 8] =
+    ["BENCH_CSV", "CONFIG", "CORPORA", "EMPTY_URL", "FOLDER", "PYTHON", "SERVER", "URL"];
 
 /// Everything that is decided before a file is opened. `Debug` never shows a secret.
 #[derive(Clone)]
@@ -52,6 +51,8 @@ pub struct Config {
     pub serve_address: String,
     /// What callers of `pocketsage serve` must present.
     pub token: Option<String>,
+    /// The keys that bring up quick add wherever the person is; empty is none.
+    pub quick_add_keys: String,
     /// For the mail server, where no keychain keeps it.
     pub smtp_password: Option<String>,
     /// Holds the instant to go by, instead of the machine's clock.
@@ -127,6 +128,7 @@ impl Config {
             log_keep: 7,
             serve_address: "127.0.0.1:4180".into(),
             token: None,
+            quick_add_keys: "Ctrl+Shift+Space".into(),
             smtp_password: None,
             clock_file: None,
             folder_pace: Some(Pace::default()),

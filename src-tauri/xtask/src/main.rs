@@ -2,6 +2,7 @@
 //! It only calls other programs; nothing of the product is here.
 mod audit;
 mod bench;
+mod python;
 mod run;
 mod step;
 mod system;

@@ -6,11 +6,12 @@ use crate::{
 };
 use std::{collections::BTreeSet, process::Command};
 
-/// To build and run: the webview, a C compiler, and what builds OpenSSL from source.
-const RUN: &str = "libwebkit2gtk-4.1-dev libdbus-1-dev build-essential pkg-config perl make";
-/// To test as well: a display, a driver for the window, a drag source, a font.
-const TEST: &str = "webkit2gtk-driver xvfb xauth xdotool dbus dbus-x11 python3-gi gir1.2-gtk-3.0 \
-                    fonts-dejavu-core";
+/// To build and run: the webview, the tray, a C compiler, and what builds OpenSSL from source.
+const RUN: &str = "libwebkit2gtk-4.1-dev libayatana-appindicator3-dev libdbus-1-dev \
+                   build-essential pkg-config perl make";
+/// To test as well: a display, a driver for the window, a drag source, a tray, a font.
+const TEST: &str = "webkit2gtk-driver xvfb xauth xdotool dbus dbus-x11 python3-venv python3-gi \
+                    python3-dbus gir1.2-gtk-3.0 fonts-dejavu-core";
 const BROWSERS: [&str; 4] = [
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
@@ -78,15 +79,19 @@ fn missing<'a>(wanted: &[&'a str]) -> Option<Vec<&'a str>> {
 }
 
 fn without_apt() -> Outcome {
-    if answer("pkg-config", &["--exists", "webkit2gtk-4.1", "dbus-1"]).is_some() {
+    if answer("pkg-config", &["--exists", "webkit2gtk-4.1", "ayatana-appindicator3-0.1", "dbus-1"])
+        .is_some()
+    {
         return Ok(());
     }
     let line = if answer("dnf", &["--version"]).is_some() {
-        "sudo dnf install webkit2gtk4.1-devel dbus-devel gcc gcc-c++ make perl pkgconf"
+        "sudo dnf install webkit2gtk4.1-devel libayatana-appindicator-gtk3-devel dbus-devel gcc \
+         gcc-c++ make perl pkgconf"
     } else if answer("pacman", &["--version"]).is_some() {
-        "sudo pacman -S --needed webkit2gtk-4.1 dbus base-devel perl"
+        "sudo pacman -S --needed webkit2gtk-4.1 libayatana-appindicator dbus base-devel perl"
     } else {
-        "(your package manager) install webkit2gtk-4.1 and dbus headers, a C compiler, make, perl"
+        "(your package manager) install webkit2gtk-4.1, ayatana-appindicator3 and dbus headers, a C \
+         compiler, make, perl"
     };
     Err(format!("System packages are missing. Type:\n  {line}"))
 }

@@ -2,7 +2,7 @@
 //! steps name the same packages and features, so that nothing is compiled twice; the screens are
 //! checked beside them.
 use crate::{
-    Outcome,
+    Outcome, python,
     step::{built, cargo, command, quiet_step, root, step, target_dir},
     system, ui,
 };
@@ -27,7 +27,7 @@ pub fn run() -> Outcome {
     // The window embeds ui/dist: first the screens, then cargo.
     ui::build()?;
     let screens = thread::spawn(ui::check);
-    let core = rust();
+    let core = python::install().and_then(|python| rust(&python));
     screens.join().map_err(|_| "the checks of the screens broke off")??;
     core?;
     in_a_browser()?;
@@ -36,10 +36,10 @@ pub fn run() -> Outcome {
     Ok(())
 }
 
-fn rust() -> Outcome {
+fn rust(python: &Path) -> Outcome {
     step("clippy", &mut cargo(&format!("clippy {ALL} --all-targets -- -D warnings")))?;
     step("build", &mut cargo(&format!("build {ALL} --all-targets")))?;
-    step("tests", &mut cargo(&format!("test {ALL}")))
+    step("tests", cargo(&format!("test {ALL}")).env("POCKETSAGE_PYTHON", python))
 }
 
 /// The screens on `pocketsage serve`: on a file of demo data, and on an empty one.

@@ -18,7 +18,7 @@ export type AddCategory = { name: string; parent_id?: string | null; transfer?: 
 
 export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
 
-export type AddHabit = { colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
+export type AddHabit = { check?: LedgerCheck | null; colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
 
 export type AddImport = { account?: string | null; account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; files?: string[]; layout?: Layout | null; sources?: Source[] };
 
@@ -204,13 +204,13 @@ export type GetRate = { base: string; day?: string | null; quote: string };
 export type GetTransaction = { id: string };
 
 /** A day in the grid. */
-export type GridDay = { amount: number | null; marked: boolean; noted: boolean; value: Value | null };
+export type GridDay = { amount: number | null; awaits_ledger: boolean; from_ledger: boolean; ledger_says: LedgerSays | null; marked: boolean; noted: boolean; value: Value | null };
 
 /** A habit's days in the grid, the first of them first. */
 export type GridRow = { days: GridDay[]; habit_id: string };
 
 /** What a person wants to do, or not to do, again and again. */
-export type Habit = { archived_on: string | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
+export type Habit = { archived_on: string | null; check: LedgerCheck | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
 
 export type HabitChart = { data: string; mime: string; numbers: HabitNumbers };
 
@@ -223,7 +223,7 @@ export type HabitEntry = { amount?: number | null; day: string; state: State };
 export type HabitGrid = { from: string; rows: GridRow[]; to: string; today: string };
 
 /** All there is to see of a habit. */
-export type HabitHistory = { best_streaks: Streak[]; entries: KeptEntry[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekday_steps: number[]; weekdays: WeekdayMonth[]; year: number };
+export type HabitHistory = { best_streaks: Streak[]; entries: SaidDay[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekday_steps: number[]; weekdays: WeekdayMonth[]; year: number };
 
 /** A day's note and whose it is. */
 export type HabitNote = { entry: KeptEntry; habit_name: string };
@@ -237,8 +237,11 @@ export type HabitReminder = { time: string; weekdays: Weekdays };
 /** A habit's week or month, looked back upon. */
 export type HabitReview = { habit: Habit; longest_streak: number; missed: string[]; review: Review };
 
+/** What a habit has saved against the person's own past. */
+export type HabitSavings = { currency: string; left_minor: number; reason: NoSavings | null; reckoned: Reckoned | null; sent: ShownSaving[]; sent_minor: number };
+
 /** A habit as it may be begun. */
-export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
+export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; measure: Measure | null; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
 
 /** What of a habit is drawn. */
 export type HabitView = "heatmap" | "month" | "weekdays" | "strength" | "streaks";
@@ -302,6 +305,15 @@ export type KindCount = { certain: number; kind: ProposalKind; open: number };
 /** How a file is laid out: everything needed to read it again. */
 export type Layout = { delimiter: string; encoding: string; first_row: number; header_row: number | null; mapping: Mapping; quote: string | null };
 
+/** How the ledger judges a habit's days: by what is charged in any of these categories, with all inside them, or at any of these payees. A refund takes from the charges of the two months before it. Of transfers between own accounts only a category that is marked as such speaks, by what leaves an account.  On a day with a charge `build` is done and `avoid` has slipped; `measured` and `limit` add up what is counted. What is said by hand of a day goes before. */
+export type LedgerCheck = { category_ids: string[]; currency: string | null; measure: Measure; payee_ids: string[] };
+
+/** What the ledger would have said of a day that was marked by hand. */
+export type LedgerSays = { amount: number | null; value: Value };
+
+/** How far the ledger can tell. */
+export type LedgerStanding = { account_id: string | null; known_until: string | null; missing: number; payees: WatchedPayee[]; today: boolean };
+
 export type LinkTransfer = { other_id: string; transaction_id: string };
 
 export type ListAccounts = { include_closed?: boolean };
@@ -355,6 +367,9 @@ export type MarkMany = { amount?: number | null; days: HabitDay[]; state?: State
 /** A day that was marked. */
 export type MarkedHabit = { encouragement: string | null; habit: ShownHabit };
 
+/** What is counted of charges. */
+export type Measure = "count" | "amount";
+
 export type MergeCategory = { id: string; into_id: string; version: number };
 
 export type MergePayee = { id: string; into_id: string; version: number };
@@ -378,6 +393,9 @@ export type MovedDate = { after_on: string; before_on: string; days: number; deb
 
 /** A loan that is on offer; give its term or its payment. */
 export type NewLoan = { apr: string; convention?: Convention; cost_minor?: number; months?: number | null; name: string; payment_minor?: number | null };
+
+/** Why nothing can be said of savings. */
+export type NoSavings = "unchecked" | "kind" | "short_past" | "not_yet";
 
 /** A remark about a file. */
 export type Note = { code: string; column: number | null; line: number | null; message: string };
@@ -463,6 +481,28 @@ export type Proposal = { facts: BankFacts | null; id: string; kind: ProposalKind
 
 export type ProposalKind = "same" | "transfer" | "corrected" | "lonely" | "vanished";
 
+/** What was understood of a line. */
+export type QuickChip = { from: number | null; guess: QuickGuess | null; part: QuickPart; to: number | null; value: string };
+
+export type QuickFault = { about: string; candidates: string[]; message: string; part: QuickPart; trouble: QuickTrouble };
+
+/** Why something is taken to be so that was not quite said. */
+export type QuickGuess = "only_account" | "last_account" | "its_currency" | "in_sight" | "as_last_time" | "today" | "nearest_day" | "thousands" | "converted";
+
+export type QuickLine = { account_id?: string | null; text: string };
+
+/** A part of a typed line. */
+export type QuickPart = "amount" | "currency" | "payee" | "account" | "category" | "day";
+
+/** A typed line as it is understood. */
+export type QuickRead = { amount_minor: number | null; chips: QuickChip[]; currency: string; day: string; faults: QuickFault[]; transaction: QuickTransaction | null };
+
+/** The transaction that a line would become. */
+export type QuickTransaction = { account_id: string; amount_minor: number; category_id: string | null; day: string; memo: string; payee: string | null };
+
+/** What keeps a line from being stored. */
+export type QuickTrouble = "no_amount" | "too_many_decimals" | "too_large" | "no_account" | "unknown" | "ambiguous" | "twice" | "no_rate";
+
 /** So much of the quote currency for one of the base, on a day. */
 export type Rate = { base: string; day: string; id: string | null; quote: string; rate: string; source: RateSource; version: number | null };
 
@@ -496,6 +536,9 @@ export type Reason2 = { condition: number; value: number | null };
 
 /** Why two look alike. */
 export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" | "account" | "transfer_word" | "rate" | "rivals" | "names_own" | "transfer_category";
+
+/** Savings, and how they were reckoned. Negative is more spent than before. */
+export type Reckoned = { actual_minor: number; baseline_days: number; baseline_from: string; baseline_minor: number; baseline_until: string; days: number; expected_minor: number; from: string; saved_minor: number; until: string };
 
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
@@ -552,6 +595,9 @@ export type SafePart = { account_id: string; balance_minor: number; known_until:
 /** What is left to spend in one currency. */
 export type SafeToSpend = { bills: SafeBill[]; bills_minor: number; cards: SafePart[]; cards_minor: number; currency: string; days: number; liquid: SafePart[]; liquid_minor: number; payday: Payday | null; per_day_minor: number | null; safe_minor: number; until: string };
 
+/** What was said of a day, by hand or by the ledger. */
+export type SaidDay = { amount: number | null; day: string; from_ledger: boolean; ledger_says: LedgerSays | null; note: string; state: State };
+
 export type SaveHabit = { file: string; format?: ChartFormat | null; height?: number | null; id: string; locale?: string | null; month?: string | null; theme?: ChartTheme; view: HabitView; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; width?: number | null; year?: number | null };
 
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
@@ -563,6 +609,8 @@ export type SeenFile = { added: number | null; at: string; batch_id: string | nu
 
 /** What became of a file. */
 export type SeenOutcome = "added" | "known" | "asks" | "waiting" | "failed" | "gone";
+
+export type SendSavings = { amount_minor: number; from_account_id: string; id: string; to_account_id: string };
 
 export type SetEmailPassword = { password: string };
 
@@ -588,7 +636,10 @@ export type Settled = { left: number; settled: number };
 export type ShownBill = { account_id: string | null; amount_set: boolean; cadence: Cadence; currency: string; direction: Direction2; expected_minor: number; fixed: boolean; id: string | null; key: string; known_until: string | null; last_minor: number | null; last_on: string | null; least_minor: number; most_minor: number; name: string; next_on: string; overdue: boolean; payee_id: string | null; payments: number; price_rise: PriceRise | null; since: string | null; state: BillState; version: number | null };
 
 /** A habit and how it stands today. */
-export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; open_today: boolean; strength: number; today: Value | null };
+export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; ledger: LedgerStanding | null; open_today: boolean; strength: number; today: Value | null };
+
+/** A saving that went to a debt. */
+export type ShownSaving = { amount_minor: number; day: string; id: string; to_account_id: string | null };
 
 /** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
 export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
@@ -666,7 +717,7 @@ export type UpdateBill = { account_id?: string | null; amount_minor?: number | n
 /** Only the fields present change; null clears account and archive. */
 export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
 
-export type UpdateHabit = { colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
+export type UpdateHabit = { check?: LedgerCheck | null; colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; today_layout?: TodayLayout | null; version: number };
 
@@ -685,6 +736,9 @@ export type Value = "unknown" | "yes" | "auto" | "skip" | "off" | "no";
 
 /** A watched folder as it stands. */
 export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last_file: string | null; last_outcome: SeenOutcome | null; message: string | null; state: FolderState; unsettled: number };
+
+/** A payee that a check names. */
+export type WatchedPayee = { id: string; name: string };
 
 /** What was done on the weekdays of a month. */
 export type WeekdayMonth = { days: number[]; levels: (number | null)[]; month: string; sums: number[] };
@@ -746,6 +800,10 @@ export interface Ops {
   "ledger.get_transaction": [GetTransaction, Transaction];
   /** Enter a transaction. */
   "ledger.add_transaction": [AddTransaction, Transaction];
+  /** What a typed line such as `12.50 coffee @cash yesterday` would enter, and what it leaves open. */
+  "ledger.read_quick": [QuickLine, QuickRead];
+  /** Enter a transaction typed as one line. */
+  "ledger.add_quick": [QuickLine, Transaction];
   /** Change a transaction; only the fields given change. */
   "ledger.update_transaction": [UpdateTransaction, Transaction];
   /** Put several transactions into one category. */
@@ -870,6 +928,10 @@ export interface Ops {
   "habits.get_habit": [GetHabit, ShownHabit];
   /** All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes. */
   "habits.get_habit_history": [GetHabitHistory, HabitHistory];
+  /** What a habit that the ledger checks has saved against the ninety days before it, and how that was reckoned. */
+  "habits.get_savings": [GetHabit, HabitSavings];
+  /** Send what a habit has saved to a debt: a transfer of today between own accounts. */
+  "habits.send_savings": [SendSavings, HabitSavings];
   /** Begin a habit. */
   "habits.add_habit": [AddHabit, ShownHabit];
   /** Change a habit; only the fields given change, and all its days are judged by them. */
@@ -969,6 +1031,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "ledger.summarise_transactions": ["GET", "/transactions/totals"],
   "ledger.get_transaction": ["GET", "/transactions/{id}"],
   "ledger.add_transaction": ["POST", "/transactions"],
+  "ledger.read_quick": ["POST", "/transactions/quick/read"],
+  "ledger.add_quick": ["POST", "/transactions/quick"],
   "ledger.update_transaction": ["PATCH", "/transactions/{id}"],
   "ledger.categorise_transactions": ["POST", "/transactions/categorise"],
   "ledger.remove_transaction": ["DELETE", "/transactions/{id}"],
@@ -1031,6 +1095,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.review_habits": ["GET", "/habits/review"],
   "habits.get_habit": ["GET", "/habits/{id}"],
   "habits.get_habit_history": ["GET", "/habits/{id}/history"],
+  "habits.get_savings": ["GET", "/habits/{id}/savings"],
+  "habits.send_savings": ["POST", "/habits/{id}/savings/send"],
   "habits.add_habit": ["POST", "/habits"],
   "habits.update_habit": ["PATCH", "/habits/{id}"],
   "habits.remove_habit": ["DELETE", "/habits/{id}"],

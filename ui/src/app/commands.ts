@@ -27,6 +27,7 @@ export function commands(): Command[] {
   const list = [
     ...ROOMS.map((room, index) => make(room, t("command-go", { room: t(`room-${room}`) }), () => go(room), ROOM_KEYS[index])),
     make("new", t("command-new-transaction"), newTransaction, NEW_KEY),
+    make("quick", t("quick-title"), () => (overlays.quick = true), "Q"),
     ...[...offers].flatMap((made) => made()).map(({ id, name, run }) => make(id, name, run)),
     make("account", t("command-add-account"), () => go("ledger", "", { panel: "add" })),
     make("files", t("command-choose-files"), () => void pickFiles()),
@@ -46,6 +47,7 @@ export function commands(): Command[] {
     make("arrange", t("command-arrange"), () => go("today", "arrange")),
     make("rates", t("command-rates"), () => go("ledger", "rates")),
     make("rate-new", t("rate-new"), newRate),
+    make("reminders", t("command-reminders"), () => go("settings", "reminders")),
     make("undo", t("undo"), () => void undo(), `${MOD}Z`),
     make("redo", t("redo"), () => void redo(), REDO_KEY),
     make("history", t("command-history"), () => go("settings", "history")),

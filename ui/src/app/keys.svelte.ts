@@ -7,6 +7,7 @@ import { session } from "./session.svelte";
 
 let palette = $state(false);
 let help = $state(false);
+let quick = $state(false);
 
 export const overlays = {
   get palette() {
@@ -20,6 +21,12 @@ export const overlays = {
   },
   set help(value: boolean) {
     help = value;
+  },
+  get quick() {
+    return quick;
+  },
+  set quick(value: boolean) {
+    quick = value;
   },
 };
 
@@ -38,6 +45,7 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
       [`${MOD}K`, "key-palette"],
       [`${MOD}1 – ${MOD}${ROOMS.length}, G 1 – G ${ROOMS.length}`, "key-rooms"],
       [`${MOD}N, N`, "command-new-transaction"],
+      ["Q", "quick-title"],
       ["/", "key-search"],
       [`${MOD}Z`, "undo"],
       [REDO_KEY, "redo"],
@@ -217,6 +225,7 @@ export function startKeys(): () => void {
     ...Object.fromEntries(ROOMS.map((room, index) => [`g ${index + 1}`, outside(() => go(room))])),
     "$mod+n": anywhere(newHere),
     n: outside(newHere),
+    q: outside(() => (quick = true)),
     "$mod+l": anywhere(() => void lock()),
     "$mod+z": outside(() => void undo()),
     "$mod+Shift+z": outside(() => void redo()),

@@ -15,6 +15,11 @@ let systemDark = $state(darkSystem.matches);
 darkSystem.addEventListener("change", (event) => (systemDark = event.matches));
 
 export const look = {
+  /** Another window of ours may have chosen. */
+  readAgain() {
+    theme = keep("pocketsage.theme", THEMES, "system");
+    density = keep("pocketsage.density", DENSITIES, "dense");
+  },
   get theme() {
     return theme;
   },

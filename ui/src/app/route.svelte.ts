@@ -2,11 +2,11 @@
 export type Room = "today" | "ledger" | "imports" | "habits" | "settings";
 export const ROOMS: readonly Room[] = ["today", "ledger", "imports", "habits", "settings"];
 
-function read(): { room: Room; view: string; query: URLSearchParams } {
+function read(): { room: Room; view: string; query: URLSearchParams; quick: boolean } {
   const [path = "", query = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const [first = "", view = ""] = path.split("/");
   const room = ROOMS.find((name) => name === first) ?? "today";
-  return { room, view: decodeURIComponent(view), query: new URLSearchParams(query) };
+  return { room, view: decodeURIComponent(view), query: new URLSearchParams(query), quick: first === "quick" };
 }
 
 let current = $state.raw(read());
@@ -21,6 +21,10 @@ export const route = {
   },
   get query() {
     return current.query;
+  },
+  /** Quick add stands by itself, without rooms around it. */
+  get quick() {
+    return current.quick;
   },
 };
 

@@ -12,8 +12,8 @@ const SOURCES: Record<Language, string> = { en, de, es };
 const KEPT = "pocketsage.language";
 const bundles = new Map<string, FluentBundle>();
 
-const kept = localStorage.getItem(KEPT);
-let choice = $state<Language | "system">(LANGUAGES.find((language) => language === kept) ?? "system");
+const keptChoice = () => LANGUAGES.find((language) => language === localStorage.getItem(KEPT)) ?? "system";
+let choice = $state<Language | "system">(keptChoice());
 
 const systemLanguage = (): Language =>
   LANGUAGES.find((language) => navigator.language.toLowerCase().startsWith(language)) ?? "en";
@@ -26,6 +26,10 @@ export const words = {
   set choice(value: Language | "system") {
     choice = value;
     localStorage.setItem(KEPT, value);
+  },
+  /** Another window of ours may have chosen. */
+  readAgain() {
+    choice = keptChoice();
   },
   get language(): Language {
     return choice === "system" ? systemLanguage() : choice;

@@ -41,6 +41,8 @@ const NEWS_DAYS: i64 = 92;
 /// A fixed price found among other payments needs more of them, and closer.
 const AMONG_OTHERS: usize = 5;
 const AMONG_OTHERS_OFF_DAYS: i64 = 1;
+/// What comes by weeks and varies needs as many: chance makes six in a row of a thousand payees.
+const WEEKS_THAT_VARY: usize = 8;
 
 /// What comes regularly and has not ended; nothing where chance would do as well. The payments may
 /// come in any order.
@@ -87,6 +89,10 @@ fn regular(payments: &[Payment], today: NaiveDate) -> Option<Regular> {
         return None;
     }
     let price = price(payments, rhythm.cadence)?;
+    let by_weeks = matches!(rhythm.cadence.step(), Step::Days(_));
+    if by_weeks && !price.fixed && payments.len() < WEEKS_THAT_VARY {
+        return None;
+    }
     let rise = price.rise.filter(|rise| (today - rise.on).num_days() <= NEWS_DAYS);
     Some(Regular {
         rhythm,
@@ -340,6 +346,18 @@ mod tests {
         }
         let found = find(&payments, day("2026-11-21")).expect("found");
         assert_eq!((found.expected_minor, found.next_on), (-899, day("2026-12-12")));
+    }
+
+    #[test]
+    fn what_varies_by_weeks_needs_more_of_them_than_what_does_not() {
+        let weeks = |count: i64, by: i64| {
+            let on = |n| day("2026-09-02") + chrono::TimeDelta::days(n * 7);
+            let paid = |n| Payment { day: on(n), amount_minor: -4_500 - n % 3 * by };
+            (0..count).map(paid).collect::<Vec<_>>()
+        };
+        let found = |count, by| find(&weeks(count, by), weeks(count, by)[count as usize - 1].day);
+        assert!(found(6, 0).is_some() && found(8, 700).is_some());
+        assert_eq!(found(6, 700), None);
     }
 
     #[test]

@@ -109,12 +109,17 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "quick_add_keys",
+        allowed: "keys such as Ctrl+Shift+Space or Alt+F9, or nothing for none",
+        secret: false,
+        set: |c, text| keys(text).map(|v| c.quick_add_keys = v),
+        show: |c| c.quick_add_keys.clone(),
+    },
+    Rule {
         name: "smtp_password",
         allowed: "a password of 1 to 512 characters, for machines without a keychain",
         secret: true,
-        set: |c, text| {
-            (1..=512).contains(&text.len()).then(|| c.smtp_password = Some(text.into()))
-        },
+        set: |c, text| (1..=512).contains(&text.len()).then(|| c.smtp_password = Some(text.into())),
         show: |c| {
             if c.smtp_password.is_some() { "set".into() } else { "not set".into() }
         },
@@ -145,6 +150,18 @@ fn level(text: &str) -> Option<String> {
 fn address(text: &str) -> Option<String> {
     let text = text.trim().replacen("localhost:", "127.0.0.1:", 1);
     text.parse::<std::net::SocketAddr>().is_ok().then_some(text)
+}
+
+/// One key behind at least one that is held; which keys there are is the window's to know.
+fn keys(text: &str) -> Option<String> {
+    let text: String = text.split_whitespace().collect();
+    let mut parts: Vec<&str> = text.split('+').collect();
+    let last = parts.pop().unwrap_or_default();
+    let held = ["ctrl", "control", "alt", "option", "shift", "super", "cmd", "command"];
+    let is_held = |part: &&str| held.contains(&part.to_lowercase().as_str());
+    let is_key = !last.is_empty() && last.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    let whole = is_key && !is_held(&last) && !parts.is_empty() && parts.iter().all(is_held);
+    (text.is_empty() || whole).then_some(text)
 }
 
 fn token(text: &str) -> Option<String> {
@@ -188,4 +205,19 @@ pub(super) fn language(text: &str) -> Option<&'static str> {
     ["en", "de", "es"].into_iter().find(|known| {
         asked.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keys;
+
+    #[test]
+    fn keys_are_one_behind_others_that_are_held() {
+        for text in ["Ctrl+Shift+Space", "ctrl + F9", "Super+A", ""] {
+            assert_eq!(keys(text), Some(text.replace(' ', "")), "{text}");
+        }
+        for text in ["Space", "Ctrl+", "Ctrl+Shift", "Hyper+A", "Ctrl+A+B", "+", "Ctrl+ä"] {
+            assert_eq!(keys(text), None, "{text}");
+        }
+    }
 }

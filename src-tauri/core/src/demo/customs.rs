@@ -2,12 +2,16 @@
 //! so that today is there to be ticked.
 use crate::habits::plan::State;
 use crate::habits::quantity::Quantity;
-use crate::habits::{self, AddHabit, HabitDay, MarkMany, templates};
-use crate::{Result, Tx};
+use crate::habits::templates::HabitTemplate;
+use crate::habits::{self, AddHabit, HabitDay, LedgerCheck, MarkMany, Measure, templates};
+use crate::{Result, Tx, ledger};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// How many days back they were begun.
 const DAYS: u64 = 120;
+
+/// What is to be enough for fuel in a month.
+const FUEL_UNITS: i64 = 170;
 
 /// Whether a habit was said to be kept on a day, and how much was done; none is a day without a mark.
 type Went = fn(NaiveDate) -> Option<(State, Option<i64>)>;
@@ -42,5 +46,26 @@ pub(super) async fn add(tx: &mut Tx) -> Result<()> {
             habits::mark_many(tx, MarkMany { days, state: Some(says.0), amount }).await?;
         }
     }
+    let Some(fuel) = offered.iter().find(|template| template.key == "fuel") else { return Ok(()) };
+    checked(tx, fuel.clone(), begun).await
+}
+
+/// One that the ledger checks, and nobody marks.
+async fn checked(tx: &mut Tx, fuel: HabitTemplate, begun: NaiveDate) -> Result<()> {
+    let category = ledger::category_by_path(tx, &["Transport", "Fuel"]).await?;
+    let check = LedgerCheck {
+        category_ids: vec![category],
+        payee_ids: vec![],
+        measure: Measure::Amount,
+        currency: None,
+    };
+    let habit = AddHabit {
+        group_name: "Money".into(),
+        target: Some(Quantity(FUEL_UNITS * 1000)),
+        since: Some(begun),
+        check: Some(check),
+        ..AddHabit::of(fuel)
+    };
+    habits::add_habit(tx, habit).await?;
     Ok(())
 }

@@ -90,6 +90,20 @@ impl Days {
         (index < self.list.len()).then_some(index)
     }
 
+    /// The same, with days of which nothing can be known yet neither for nor against the habit:
+    /// those that `awaits` names, unless they were marked or the frequency implies them.
+    pub fn put_off(mut self, awaits: impl Fn(NaiveDate) -> bool) -> Self {
+        for index in self.since..self.list.len() {
+            let value = self.list[index].value;
+            // What is avoided is taken for kept once a day is over; nobody knows that here.
+            let is_open = value == Value::Unknown || (self.is_final && value == Value::Auto);
+            if is_open && awaits(self.date(index)) {
+                self.list[index].value = Value::Off;
+            }
+        }
+        self
+    }
+
     /// Whether nothing more can come of this day: it is over, kept, or beyond saving (a limit
     /// passed, a slip).
     pub fn is_settled(&self, index: usize) -> bool {
@@ -157,7 +171,8 @@ fn in_order(marks: &[Mark], today: NaiveDate) -> Result<Vec<Mark>, Fault> {
     Ok(marks)
 }
 
-fn marked(plan: &Plan, mark: &Mark) -> Day {
+/// What a mark makes of its day.
+pub(super) fn marked(plan: &Plan, mark: &Mark) -> Day {
     if mark.state == State::Skip {
         return Day { value: Value::Skip, ..BLANK };
     }

@@ -1,9 +1,9 @@
 //! Habits in and out of files. What a file holds is added to what is there: a habit of the same name
 //! and kind is taken for the same, and a day that was marked stays as it was marked.
-use super::draft;
 use super::interchange::{FileHabit, FileHabits};
 use super::model::*;
 use super::own_file::{self, OwnHabit};
+use super::{check, draft};
 use super::{habitbull, loop_db, loop_file, loop_write, places, sql};
 use crate::imports::Source;
 use crate::imports::unzip::{Zip, is_zip};
@@ -152,6 +152,7 @@ async fn take_in(
             return Ok(());
         }
     };
+    let habit = checked_here(tx, habit, problems).await?;
     let all = sql::habits(tx).await?;
     let last = all.last().map(|habit| habit.position);
     let same = all.into_iter().find(|one| one.name == habit.name && one.kind == habit.kind);
@@ -197,6 +198,18 @@ async fn take_in(
         }
     }
     Ok(())
+}
+
+/// With a check of what this ledger has of it: a file may come from another one.
+async fn checked_here(tx: &mut Tx, mut habit: Habit, problems: &mut Vec<String>) -> Result<Habit> {
+    if let Some(check) = habit.ledger_check.0.take() {
+        habit.ledger_check.0 = check::found_here(tx, check).await?;
+        if habit.ledger_check.0.is_none() {
+            let why = "the ledger here has none of what it is checked by; its days are by hand";
+            problems.push(format!("{}: {why}", habit.name));
+        }
+    }
+    Ok(habit)
 }
 
 /// What a file of habits may be.

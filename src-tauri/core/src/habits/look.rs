@@ -1,9 +1,10 @@
 //! Looking at habits: the list, the grid and a habit's own page. All of it is judged anew from the
 //! marks; nothing is written.
-use super::days::{Days, judge};
+use super::days::Days;
 use super::evaluate::{Evaluation, of_days};
+use super::marks::{self, Known, begun};
 use super::model::*;
-use super::plan::{Kind, Mark, Plan, State};
+use super::plan::{Kind, Plan, State};
 use super::review::{heatmap, review, weekday_steps, weekday_table};
 use super::sql;
 use super::targets::{Period, progress};
@@ -16,8 +17,6 @@ use std::collections::HashSet;
 
 /// The most days that a grid shows.
 const MOST_DAYS: i64 = 400;
-/// Before every mark.
-const BEGINNING: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -67,24 +66,24 @@ pub async fn get_habit(tx: &mut Tx, input: GetHabit) -> Result<ShownHabit> {
 /// A habit that was judged.
 pub(super) struct Judged {
     pub plan: Plan,
-    marks: Vec<Mark>,
+    known: Known,
     pub days: Days,
     numbers: Evaluation,
 }
 
 /// The last day that counts: today, or the day it was archived.
-fn last_day(tx: &Tx, habit: &Habit) -> NaiveDate {
+pub(super) fn last_day(tx: &Tx, habit: &Habit) -> NaiveDate {
     let today = tx.lived_day();
     habit.archived_on.map_or(today, |day| day.min(today))
 }
 
 pub(super) async fn judged(tx: &mut Tx, habit: &Habit) -> Result<Judged> {
-    let plan = habit.plan()?;
     let last = last_day(tx, habit);
-    let marks = sql::marks(tx, habit.id, BEGINNING, last).await?;
-    let days = judge(&plan, &marks, last)?;
-    let numbers = of_days(&plan, &days);
-    Ok(Judged { plan, marks, days, numbers })
+    let (plan, known) = marks::all(tx, habit, last).await?;
+    let days = known.judged(&plan, last)?;
+    let mut numbers = of_days(&plan, &days);
+    numbers.at_risk_today &= known.ends_tonight();
+    Ok(Judged { plan, known, days, numbers })
 }
 
 /// How a habit stands today.
@@ -94,11 +93,11 @@ pub(super) async fn show(tx: &mut Tx, habit: Habit) -> Result<ShownHabit> {
 }
 
 fn shown(tx: &Tx, habit: Habit, judged: &Judged) -> ShownHabit {
-    let Judged { plan, marks, days, numbers } = judged;
+    let Judged { plan, known, days, numbers } = judged;
     let today = tx.lived_day();
     let value = |day: NaiveDate| days.on(day).map(|day| day.value);
     let last_week = (0..7).rev().filter_map(|ago| today.checked_sub_days(Span::new(ago)));
-    let given = marks.iter().find(|mark| mark.day == today);
+    let given = known.marks.iter().find(|mark| mark.day == today);
     let is_due = plan.frequency.weekdays.has(today)
         && !super::plan::covers(&super::plan::merged(&plan.pauses), super::plan::number(today));
     let is_open = match days.index(today) {
@@ -114,6 +113,7 @@ fn shown(tx: &Tx, habit: Habit, judged: &Judged) -> ShownHabit {
         at_risk_today: numbers.at_risk_today && habit.archived_on.is_none(),
         strength: numbers.scores.last().map_or(0.0, |last| last.score),
         last_week: last_week.map(value).collect(),
+        ledger: known.standing.clone(),
         habit,
     }
 }
@@ -146,57 +146,14 @@ pub async fn get_grid(tx: &mut Tx, input: GetGrid) -> Result<HabitGrid> {
         if input.include_archived || habit.archived_on.is_none() {
             let plan = begun(habit.plan()?, firsts.get(&habit.id).copied());
             let last = last_day(tx, &habit);
-            let (since, until) = reach(&plan, from, to, last);
-            let marks = sql::marks(tx, habit.id, since, until).await?;
-            let days = judge(&plan, &marks, last)?;
+            let known = marks::between(tx, &habit, &plan, (from, to), last).await?;
+            let days = known.judged(&plan, last)?;
             let has_note = |day| noted.contains(&(habit.id, day));
-            rows.push(row(&habit, &days, &marks, from, to, has_note));
+            let days = known.cells(&habit, &plan, &days, (from, to), has_note);
+            rows.push(GridRow { habit_id: habit.id, days });
         }
     }
     Ok(HabitGrid { from, to, today, rows })
-}
-
-/// The plan with its true beginning, for marks that are only some of a habit's.
-fn begun(plan: Plan, first: Option<NaiveDate>) -> Plan {
-    let since = [plan.since, first].into_iter().flatten().min();
-    Plan { since, ..plan }
-}
-
-/// From when to when marks decide the days between two others. A stretch that the frequency fills
-/// is no longer than its days, and slides by what comes after it, however late that is.
-fn reach(plan: &Plan, from: NaiveDate, to: NaiveDate, last: NaiveDate) -> (NaiveDate, NaiveDate) {
-    if plan.kind != Kind::Build || plan.frequency.denominator == 1 {
-        return (from, to);
-    }
-    let before = u64::from(plan.frequency.denominator.max(31)) * 2;
-    (from.checked_sub_days(Span::new(before)).unwrap_or(BEGINNING), last.max(to))
-}
-
-fn row(
-    habit: &Habit,
-    days: &Days,
-    marks: &[Mark],
-    from: NaiveDate,
-    to: NaiveDate,
-    has_note: impl Fn(NaiveDate) -> bool,
-) -> GridRow {
-    let blank = GridDay { value: None, amount: None, marked: false, noted: false };
-    let all = from.iter_days().take_while(|day| *day <= to);
-    let mut cells: Vec<GridDay> = all
-        .map(|day| GridDay {
-            value: days.on(day).map(|day| day.value),
-            noted: has_note(day),
-            ..blank
-        })
-        .collect();
-    for mark in marks {
-        let at = usize::try_from((mark.day - from).num_days()).ok();
-        if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
-            cell.amount = mark.amount.filter(|_| habit.is_measured());
-            cell.marked = mark.state != State::Unknown || cell.amount.is_some();
-        }
-    }
-    GridRow { habit_id: habit.id, days: cells }
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -225,7 +182,9 @@ pub async fn get_habit_history(tx: &mut Tx, input: GetHabitHistory) -> Result<Ha
     let entry_count = sql::entry_count(tx, habit.id).await?;
     let last = last_day(tx, &habit);
     let habit = shown(tx, habit, &judged);
-    let Judged { plan, days, mut numbers, .. } = judged;
+    let Judged { plan, known, days, mut numbers } = judged;
+    let (mut entries, told) = known.said_days(&plan, entries);
+    entries.truncate(limit as usize);
     numbers.best_streaks.truncate(10);
     let first = numbers.scores.first().map_or(today, |first| first.day);
     let weekdays = weekday_table(&plan, &days);
@@ -242,12 +201,15 @@ pub async fn get_habit_history(tx: &mut Tx, input: GetHabitHistory) -> Result<Ha
         scores: numbers.scores,
         best_streaks: numbers.best_streaks,
         entries,
-        entry_count,
+        entry_count: entry_count + told,
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::days::judge;
+    use super::super::marks::reach;
+    use super::super::plan::Mark;
     use super::super::samples::{any_marks, any_plan, today};
     use super::*;
     use proptest::prelude::*;

@@ -8,6 +8,11 @@
 //! says which are sound), `marking` their days, `look` shows them, `retrospect` looks back on a week
 //! or month of all of them, `exchange` brings them in and out: `loop_db`, `loop_file`, `loop_write`,
 //! `habitbull`, `own_file` are the files of others and ours.
+//!
+//! The ledger can judge a habit: `check` says by which charges, `told` what these say of each day
+//! (pure), and `marks` is the one place where marks by hand and by the ledger are read together.
+//! `savings` reckons what was not spent (pure), `saving` sends it to a debt.
+mod check;
 pub mod days;
 mod draft;
 pub mod evaluate;
@@ -22,6 +27,7 @@ pub mod loop_db;
 pub mod loop_file;
 pub mod loop_write;
 mod marking;
+mod marks;
 mod model;
 mod ops;
 mod own_file;
@@ -32,20 +38,24 @@ mod retrospect;
 pub mod review;
 #[cfg(test)]
 mod samples;
+pub mod savings;
+mod saving;
 pub mod score;
 mod sql;
 pub mod streak;
 pub mod targets;
 pub mod templates;
+pub mod told;
 
 use crate::history::Kind;
 use crate::op::Nothing;
 use evaluate::{EvaluateHabit, Evaluation};
 use templates::HabitTemplate;
-pub use {exchange::*, look::*, marking::*, model::*, ops::*, retrospect::*};
+pub use {check::*, exchange::*, look::*, marking::*, model::*, ops::*, retrospect::*, saving::*};
 
 /// What history can bring back.
-pub const KINDS: &[Kind] = &[Kind::of::<Habit>(), Kind::of::<KeptEntry>()];
+pub const KINDS: &[Kind] =
+    &[Kind::of::<Habit>(), Kind::of::<KeptEntry>(), Kind::of::<SentSaving>()];
 
 crate::ops! { "habits"
     /// Judge a habit by the marks that are given: its strength day by day, its streaks, and whether
@@ -68,6 +78,11 @@ crate::ops! { "habits"
     GET "/habits/{id}" get_habit(GetHabit) -> ShownHabit;
     /// All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes.
     GET "/habits/{id}/history" get_habit_history(GetHabitHistory) -> HabitHistory;
+    /// What a habit that the ledger checks has saved against the ninety days before it, and how that
+    /// was reckoned.
+    GET "/habits/{id}/savings" get_savings(GetHabit) -> HabitSavings;
+    /// Send what a habit has saved to a debt: a transfer of today between own accounts.
+    POST "/habits/{id}/savings/send" send_savings(SendSavings) -> HabitSavings;
     /// Begin a habit.
     POST "/habits" add_habit(AddHabit) -> ShownHabit;
     /// Change a habit; only the fields given change, and all its days are judged by them.

@@ -1,4 +1,5 @@
 //! The nouns of habits: what is kept of them, and how they are shown.
+use super::check::{LedgerCheck, LedgerSays, LedgerStanding};
 use super::days::Value;
 use super::frequency::{Frequency, Weekdays};
 use super::interchange::FileEntry;
@@ -52,10 +53,14 @@ record! {
         /// What to say when it is done.
         #[schemars(with = "Vec<String>")]
         encouragements: Json<Vec<String>>,
+        /// How the ledger judges its days.
+        #[serde(rename = "check", default)]
+        #[schemars(with = "Option<LedgerCheck>")]
+        ledger_check: Json<Option<LedgerCheck>>,
         version: i64,
     } {
         async fn in_use(tx: &mut Tx, id: Id) -> Result<bool> {
-            super::sql::has_entries(tx, id).await
+            Ok(super::sql::has_entries(tx, id).await? || super::sql::has_sent(tx, id).await?)
         }
     }
 }
@@ -70,6 +75,21 @@ record! {
         #[serde(rename = "amount")]
         amount_thousandths: Option<Quantity>,
         note: String,
+        version: i64,
+    }
+}
+
+record! {
+    /// Money that was not spent thanks to a habit, and went to a debt.
+    pub struct SentSaving in "habit_sent" {
+        id: Id,
+        habit_id: Id,
+        day: NaiveDate,
+        amount_minor: i64,
+        currency: String,
+        /// The two transactions of the transfer.
+        out_id: Id,
+        in_id: Id,
         version: i64,
     }
 }
@@ -139,6 +159,16 @@ pub struct ShownHabit {
     pub strength: f64,
     /// The last seven days, today last.
     pub last_week: Vec<Option<Value>>,
+    /// How far the ledger can tell, of a habit that it checks.
+    pub ledger: Option<LedgerStanding>,
+}
+
+impl ShownHabit {
+    /// Whether a reminder is of use today: something is asked, or, avoiding, nothing was said yet.
+    pub fn wants_reminder(&self) -> bool {
+        let said = matches!(self.today, Some(Value::Yes | Value::No | Value::Skip | Value::Off));
+        self.open_today || (self.habit.kind == Kind::Avoid && !said)
+    }
 }
 
 /// A day in the grid.
@@ -148,9 +178,28 @@ pub struct GridDay {
     pub value: Option<Value>,
     /// What was entered, of a habit in units.
     pub amount: Option<Quantity>,
-    /// Whether something was said of it, rather than implied.
+    /// Whether something was said of it by hand, rather than implied.
     pub marked: bool,
     pub noted: bool,
+    /// Whether it was told by the ledger.
+    pub from_ledger: bool,
+    /// What the ledger would say of a day that was marked otherwise by hand.
+    pub ledger_says: Option<LedgerSays>,
+    /// Whether the ledger cannot know of it yet.
+    pub awaits_ledger: bool,
+}
+
+/// What was said of a day, by hand or by the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SaidDay {
+    pub day: NaiveDate,
+    pub state: State,
+    pub amount: Option<Quantity>,
+    pub note: String,
+    /// Whether it was told by the ledger.
+    pub from_ledger: bool,
+    /// What the ledger would say of a day that was marked otherwise by hand.
+    pub ledger_says: Option<LedgerSays>,
 }
 
 /// A habit's days in the grid, the first of them first.
@@ -192,9 +241,9 @@ pub struct HabitHistory {
     pub progress: Vec<Progress>,
     pub week: Option<Review>,
     pub month: Option<Review>,
-    /// What was said of its days, the newest first.
-    pub entries: Vec<KeptEntry>,
-    /// How many entries there are in all.
+    /// What was said of its days by hand, and charged on them, the newest first.
+    pub entries: Vec<SaidDay>,
+    /// How many such days there are in all.
     pub entry_count: i64,
 }
 

@@ -1,4 +1,5 @@
 //! The verbs of a habit as such: begin, change, rest, archive, move, remove.
+use super::check::{self, LedgerCheck};
 use super::draft;
 use super::evaluate::{EvaluateHabit, Evaluation};
 pub use super::exchange::{export_habits, import_habits};
@@ -12,6 +13,7 @@ use super::places;
 use super::plan::{Kind, Pause};
 use super::quantity::Quantity;
 pub use super::retrospect::review_habits;
+pub use super::saving::{get_savings, send_savings};
 use super::sql;
 use super::templates::{self, HabitTemplate};
 use crate::db::Id;
@@ -69,6 +71,9 @@ pub struct AddHabit {
     /// What to say when it is done.
     #[serde(default)]
     pub encouragements: Vec<String>,
+    /// How the ledger judges its days, from `since` on: today unless told.
+    #[serde(default)]
+    pub check: Option<LedgerCheck>,
 }
 
 impl AddHabit {
@@ -91,6 +96,7 @@ impl AddHabit {
             since: None,
             reminder: Some(template.reminder),
             encouragements: template.encouragements,
+            check: None,
         }
     }
 }
@@ -117,8 +123,10 @@ pub async fn add_habit(tx: &mut Tx, input: AddHabit) -> Result<ShownHabit> {
         pauses: Json(vec![]),
         reminder: Json(input.reminder),
         encouragements: Json(input.encouragements),
+        ledger_check: Json(input.check),
         version: 1,
     };
+    let habit = check::sound(tx, habit, None).await?;
     let habit = aiming(draft::sound(habit, tx.lived_day())?)?;
     tx.insert(&habit).await?;
     tx.label(format!("began the habit {}", habit.name)).await?;
@@ -177,6 +185,9 @@ pub struct UpdateHabit {
     pub reminder: Option<Option<HabitReminder>>,
     #[serde(default)]
     pub encouragements: Option<Vec<String>>,
+    /// Null is none: its days are marked by hand alone.
+    #[serde(default, deserialize_with = "present")]
+    pub check: Option<Option<LedgerCheck>>,
 }
 
 pub async fn update_habit(tx: &mut Tx, input: UpdateHabit) -> Result<ShownHabit> {
@@ -197,8 +208,11 @@ pub async fn update_habit(tx: &mut Tx, input: UpdateHabit) -> Result<ShownHabit>
         since: input.since.unwrap_or(was.since),
         reminder: input.reminder.map_or(was.reminder, Json),
         encouragements: input.encouragements.map_or(was.encouragements, Json),
+        ledger_check: input.check.map_or(was.ledger_check, Json),
         ..was
     };
+    let first = sql::first_days(tx).await?.get(&habit.id).copied();
+    let habit = check::sound(tx, habit, first).await?;
     let mut habit = aiming(draft::sound(habit, tx.lived_day())?)?;
     tx.update(&mut habit, input.version).await?;
     tx.label(format!("changed the habit {}", habit.name)).await?;
@@ -217,6 +231,9 @@ pub async fn remove_habit(tx: &mut Tx, input: ChooseHabit) -> Result<Habit> {
     let entries = sql::entries(tx, input.id, None).await?;
     for entry in &entries {
         tx.remove::<KeptEntry>(entry.id, entry.version).await?;
+    }
+    for sent in sql::sent(tx, input.id).await? {
+        tx.remove::<SentSaving>(sent.id, sent.version).await?;
     }
     let habit: Habit = tx.remove(input.id, input.version).await?;
     tx.label(format!("removed the habit {} with {} days", habit.name, entries.len())).await?;

@@ -80,6 +80,7 @@ pub fn of_file(habit: FileHabit) -> OwnHabit {
         pauses: Json(vec![]),
         reminder: Json(None),
         encouragements: Json(vec![]),
+        ledger_check: Json(None),
         version: 1,
     };
     let mut kept = OwnHabit { habit: kept, entries: vec![] };

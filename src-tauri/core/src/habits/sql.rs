@@ -1,6 +1,6 @@
 //! Every query of habits; and of the database that Loop Habit Tracker writes.
 use super::loop_db::{DbHabit, DbMark};
-use super::model::{Habit, KeptEntry};
+use super::model::{Habit, KeptEntry, SentSaving};
 use super::plan::{Mark, State};
 use super::quantity::Quantity;
 use crate::db::{Id, Record};
@@ -26,6 +26,23 @@ pub(super) async fn has_entries(tx: &mut Tx, habit_id: Id) -> Result<bool> {
     let sql = "select 1 from habit_entry where household_id = $1 and habit_id = $2 limit 1";
     let query = sqlx::query(sql).bind(tx.household_id).bind(habit_id);
     Ok(query.fetch_optional(tx.db()).await?.is_some())
+}
+
+pub(super) async fn has_sent(tx: &mut Tx, habit_id: Id) -> Result<bool> {
+    let sql = "select 1 from habit_sent where household_id = $1 and habit_id = $2 limit 1";
+    let query = sqlx::query(sql).bind(tx.household_id).bind(habit_id);
+    Ok(query.fetch_optional(tx.db()).await?.is_some())
+}
+
+/// What a habit saved and was sent, the newest first.
+pub(super) async fn sent(tx: &mut Tx, habit_id: Id) -> Result<Vec<SentSaving>> {
+    let columns = SentSaving::COLUMNS.join(", ");
+    let sql = format!(
+        "select {columns} from habit_sent where household_id = $1 and habit_id = $2
+         order by day desc, id desc"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(habit_id);
+    Ok(query.fetch_all(tx.db()).await?)
 }
 
 pub(super) async fn entry(tx: &mut Tx, habit_id: Id, day: NaiveDate) -> Result<Option<KeptEntry>> {

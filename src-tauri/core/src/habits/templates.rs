@@ -1,4 +1,5 @@
 //! Habits to begin with. Names are English here; a screen may have its own words for them by `key`.
+use super::check::Measure;
 use super::frequency::{Preset, Weekdays};
 use super::model::HabitReminder;
 use super::plan::Kind;
@@ -34,7 +35,17 @@ pub struct HabitTemplate {
     pub icon: String,
     pub reminder: HabitReminder,
     pub encouragements: Vec<String>,
+    /// By what the ledger can check it, once it is told which categories or payees.
+    pub measure: Option<Measure>,
 }
+
+/// What the ledger can check.
+const CHECKED: &[(&str, Measure)] = &[
+    ("takeaway", Measure::Count),
+    ("fuel", Measure::Amount),
+    ("coffee", Measure::Count),
+    ("save_weekly", Measure::Count),
+];
 
 /// Key, name, question, icon, colour, and when to remind.
 type Words = [&'static str; 6];
@@ -86,6 +97,10 @@ const ROWS: &[Row] = &[
         Limit, Weekly, Some((2, "coffees")), ["Within the limit", "The machine at home works too", "Well kept"]),
     row(Money, ["save", "Put something aside", "Put something aside this month?", "hand-coins", "#1F6F5C", "09:00"],
         Build, Monthly, None, ["Paid yourself first", "The cushion grows", "Future you says thanks"]),
+    row(Money, ["fuel", "At most so much for fuel", "How much for fuel?", "fuel", "#882255", "18:00"],
+        Limit, Monthly, Some((60, "")), ["Within the limit", "The bicycle helps", "Well kept"]),
+    row(Money, ["save_weekly", "Save every week", "Put something aside this week?", "hand-coins", "#1F6F5C", "09:00"],
+        Build, Weekly, None, ["Paid yourself first", "Every week a little", "It is adding up"]),
     row(Home, ["tidy", "Ten minutes of tidying", "Ten minutes tidied?", "sparkles", "#44AA99", "19:00"],
         Build, Daily, None, ["Looks different already", "A little every day", "Ten minutes, done"]),
     row(Home, ["cook", "Cook at home", "Cooked today?", "cooking-pot", "#CC6677", "17:00"],
@@ -112,7 +127,9 @@ pub fn all() -> Vec<HabitTemplate> {
 fn template(row: &Row) -> HabitTemplate {
     let [key, name, question, icon, colour, time] = row.words.map(String::from);
     let frequency = row.preset.frequency();
+    let measure = CHECKED.iter().find(|(checked, _)| *checked == key).map(|(_, measure)| *measure);
     HabitTemplate {
+        measure,
         key,
         group: row.group,
         name,

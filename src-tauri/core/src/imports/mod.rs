@@ -42,8 +42,8 @@ mod xml;
 
 use crate::history::Kind;
 use crate::op::Nothing;
-pub use late::overdue;
 pub use folders::{Deaf, FolderWatch, Pace};
+pub use late::overdue;
 pub use {identity::*, model::*, ops::*, source::*};
 
 /// What history can bring back.

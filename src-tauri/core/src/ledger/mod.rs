@@ -6,17 +6,20 @@ mod ops;
 mod pairs;
 mod past;
 mod payments;
+mod quick;
 mod rate_ops;
 pub mod rates;
+mod spent;
 mod sql;
 
 use crate::history::Kind;
 use crate::op::Nothing;
 pub use payments::{Charge, PayeePayments, Payment, PaymentsWanted, charges_between, dear_between};
 pub use payments::{is_everyday, names_of_payees, payee_called, payments_by_payee};
+pub use quick::{QuickChip, QuickLine, QuickRead};
 pub use rate_ops::{RateTable, load_rates, new_rates, rates_between};
 pub use rates::{DayRate, RateSource, Rates};
-pub use {load::*, model::*, ops::*, past::*};
+pub use {load::*, model::*, ops::*, past::*, spent::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[
@@ -74,6 +77,10 @@ crate::ops! { "ledger"
     GET "/transactions/{id}" get_transaction(GetTransaction) -> Transaction;
     /// Enter a transaction.
     POST "/transactions" add_transaction(AddTransaction) -> Transaction;
+    /// What a typed line such as `12.50 coffee @cash yesterday` would enter, and what it leaves open.
+    POST "/transactions/quick/read" read_quick(QuickLine) -> QuickRead, reads;
+    /// Enter a transaction typed as one line.
+    POST "/transactions/quick" add_quick(QuickLine) -> Transaction;
     /// Change a transaction; only the fields given change.
     PATCH "/transactions/{id}" update_transaction(UpdateTransaction) -> Transaction;
     /// Put several transactions into one category.

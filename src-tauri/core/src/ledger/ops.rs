@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 use sqlx::types::Json;
 
-pub use super::{names::*, pairs::*, rate_ops::*};
+pub use super::{names::*, pairs::*, quick::*, rate_ops::*};
 
 /// Makes the household of a new file.
 pub(crate) async fn found_household(store: &crate::db::Store, currency: &str) -> Result<()> {

@@ -8,10 +8,14 @@ use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 mod asked;
 mod payments;
 mod rates;
+mod spent;
 mod totals;
-pub(super) use asked::{existing, pending_imports, uncategorised_of};
+pub(super) use asked::{
+    accounts_typed_in, existing, last_category, pending_imports, uncategorised_of,
+};
 pub(super) use payments::{charges_between, dear_between, names_of_payees, payments_by_payee};
 pub(super) use rates::*;
+pub(super) use spent::{SpentBy, account_spans, spending};
 pub(super) use totals::{add_totals, move_batch_totals};
 
 type Query = QueryBuilder<Sqlite>;

@@ -19,10 +19,7 @@ pub struct AnswerNotification {
 }
 
 /// The answer goes for every way in which this is told.
-pub async fn answer_notification(
-    tx: &mut Tx,
-    input: AnswerNotification,
-) -> Result<Notification> {
+pub async fn answer_notification(tx: &mut Tx, input: AnswerNotification) -> Result<Notification> {
     let asked: Notification = tx.get(input.id).await?;
     let later = match input.answer {
         Answer::Done | Answer::Skip => {

@@ -7,7 +7,7 @@ use crate::habits::{self, ShownHabit};
 use crate::imports;
 use crate::money;
 use crate::{Result, Tx};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 /// A late statement is news for so long.
 const STATEMENT_DAYS: u64 = 6;
@@ -31,7 +31,7 @@ async fn habits(tx: &mut Tx, words: &Words) -> Result<Vec<Due>> {
     let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
     let mut all = vec![];
     for shown in habits::to_remind(tx).await? {
-        if shown.open_today {
+        if shown.wants_reminder() {
             all.extend(habit(&shown, today, words));
         }
         if shown.habit.is_asked_on(tomorrow) {
@@ -115,11 +115,13 @@ async fn charges(tx: &mut Tx, words: &Words) -> Result<Vec<Due>> {
     let today = tx.lived_day();
     let since = today.checked_sub_days(Days::new(CHARGE_DAYS)).unwrap_or(today);
     let charges = bills::charges_of_note(tx, since).await?;
-    Ok(charges.iter().filter_map(|charge| self::charge(charge, words)).collect())
+    // As soon as the day begins.
+    let at = NaiveTime::from_hms_opt(tx.day_start_hour, 0, 0).unwrap_or_default();
+    Ok(charges.iter().filter_map(|charge| self::charge(charge, at, words)).collect())
 }
 
 /// News as soon as it is known.
-fn charge(charge: &ChargeOfNote, words: &Words) -> Option<Due> {
+fn charge(charge: &ChargeOfNote, at: NaiveTime, words: &Words) -> Option<Due> {
     let plain = |minor: i64| Some(money::plain(minor.checked_abs()?, &charge.currency));
     let amount = format!("{} {}", plain(charge.amount_minor)?, charge.currency);
     let (title, body) = match charge.note {
@@ -136,7 +138,7 @@ fn charge(charge: &ChargeOfNote, words: &Words) -> Option<Due> {
         subject: format!("charge {}", charge.transaction_id),
         about_id: Some(charge.transaction_id),
         day: charge.day,
-        at: chrono::NaiveTime::MIN,
+        at,
         keeps_days: CHARGE_DAYS,
         title,
         body,

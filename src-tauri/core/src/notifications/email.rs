@@ -33,13 +33,18 @@ pub(super) fn check(settings: &NotificationSettings) -> Result<()> {
 }
 
 fn address(field: &str, text: &str) -> Result<Mailbox> {
-    let wrong = |_| Error::invalid(field, format!("\"{text}\" is no address, such as me@example.org"));
+    let wrong =
+        |_| Error::invalid(field, format!("\"{text}\" is no address, such as me@example.org"));
     text.parse().map_err(wrong)
 }
 
 /// Sends one; the answers are given in the window. The Message-ID follows from what it tells, so that a
 /// letter that had to be sent again shows once.
-pub(super) async fn send(app: &App, settings: &NotificationSettings, telling: &Telling) -> Result<()> {
+pub(super) async fn send(
+    app: &App,
+    settings: &NotificationSettings,
+    telling: &Telling,
+) -> Result<()> {
     check(settings)?;
     let host = settings.smtp_from.rsplit_once('@').map_or("localhost", |(_, host)| host);
     let first = telling.ids.first().map(ToString::to_string).unwrap_or_default();
@@ -57,7 +62,10 @@ pub(super) async fn send(app: &App, settings: &NotificationSettings, telling: &T
     Ok(())
 }
 
-fn mailer(app: &App, settings: &NotificationSettings) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
+fn mailer(
+    app: &App,
+    settings: &NotificationSettings,
+) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
     let host = settings.smtp_host.as_str();
     let tls = || TlsParameters::new(host.into()).map_err(refused);
     let security = match settings.smtp_security {

@@ -1,10 +1,10 @@
 //! Looking at the queue, and what else stands in the table of operations.
-use super::*;
 pub use super::act::answer_notification;
 pub use super::email::{get_email_password, send_test_email, set_email_password};
 pub use super::evaluate::evaluate;
 pub use super::queue::{report_told, take_due};
 pub use super::settings::{get_settings, update_settings};
+use super::*;
 use crate::{Result, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -106,7 +106,8 @@ mod tests {
 
     fn told(at: &str, quiet: Option<(&str, &str)>) -> String {
         let clock = Clock::Moved(Arc::default(), utc);
-        let quiet = quiet.map(|(from, to)| Quiet { from: time(from).unwrap(), to: time(to).unwrap() });
+        let quiet =
+            quiet.map(|(from, to)| Quiet { from: time(from).unwrap(), to: time(to).unwrap() });
         let wanted = wanted(due("2026-11-22", at), &clock, 4, quiet);
         wanted.due_at.format("%d %H:%M").to_string()
     }

@@ -87,8 +87,12 @@ fn alone(one: &Notification, words: &Words) -> Telling {
         NotificationKind::Charge => format!("#/ledger?from={0}&to={0}", one.day),
     };
     let answers: &[Answer] = match one.kind {
-        NotificationKind::Habit => &[Answer::Done, Answer::Skip, Answer::SnoozeHour, Answer::SnoozeTomorrow],
-        NotificationKind::Bill | NotificationKind::Statement => &[Answer::SnoozeHour, Answer::SnoozeTomorrow],
+        NotificationKind::Habit => {
+            &[Answer::Done, Answer::Skip, Answer::SnoozeHour, Answer::SnoozeTomorrow]
+        }
+        NotificationKind::Bill | NotificationKind::Statement => {
+            &[Answer::SnoozeHour, Answer::SnoozeTomorrow]
+        }
         NotificationKind::Charge => &[Answer::Dismiss],
     };
     Telling {

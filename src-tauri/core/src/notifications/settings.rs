@@ -83,7 +83,9 @@ pub struct UpdateSettings {
 }
 
 /// Null is given, too.
-fn given<'de, D: Deserializer<'de>>(json: D) -> std::result::Result<Option<Option<String>>, D::Error> {
+fn given<'de, D: Deserializer<'de>>(
+    json: D,
+) -> std::result::Result<Option<Option<String>>, D::Error> {
     Option::deserialize(json).map(Some)
 }
 

@@ -41,9 +41,8 @@ pub(super) async fn told(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Notifica
 /// What is known of a subject, each way.
 pub(super) async fn of_subject(tx: &mut Tx, subject: &str) -> Result<Vec<Notification>> {
     let columns = Notification::COLUMNS.join(", ");
-    let sql = format!(
-        "select {columns} from notification where household_id = $1 and subject = $2"
-    );
+    let sql =
+        format!("select {columns} from notification where household_id = $1 and subject = $2");
     let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(subject);
     Ok(query.fetch_all(tx.db()).await?)
 }
@@ -80,7 +79,8 @@ pub(super) async fn keep(tx: &mut Tx, one: &mut Notification) -> Result<()> {
     one.version += 1;
     let set = Notification::COLUMNS.iter().enumerate();
     let set: Vec<String> = set.map(|(n, column)| format!("{column} = ${}", n + 2)).collect();
-    let sql = format!("update notification set {} where household_id = $1 and id = $2", set.join(", "));
+    let sql =
+        format!("update notification set {} where household_id = $1 and id = $2", set.join(", "));
     let mut arguments = SqliteArguments::default();
     arguments.add(tx.household_id).map_err(Error::internal)?;
     one.bind(&mut arguments)?;

@@ -23,8 +23,8 @@ export function remark(bill: ShownBill): { text: string; tone: "wrong" | "attent
   if (bill.overdue) return { text: t("bill-overdue"), tone: "wrong" };
   const rise = bill.price_rise;
   if (rise && bill.direction === "out") {
-    const [from, to] = [amountOf(-rise.from_minor, bill.currency), amountOf(-rise.to_minor, bill.currency)];
-    return { text: t("bill-rise", { from, to, day: formatDay(rise.on, words.locale) }), tone: "attention" };
+    const from = amountOf(-rise.from_minor, bill.currency);
+    return { text: t("bill-rise", { from, day: formatDay(rise.on, words.locale) }), tone: "attention" };
   }
   if (bill.next_on < today() && bill.known_until !== null) {
     return { text: t("bill-unseen", { day: formatDay(bill.known_until, words.locale) }), tone: "muted" };

@@ -12,6 +12,9 @@ describe("a habit on the screen", async () => {
     expect(ticked("build", "yes")).toBe(null);
     expect(ticked("avoid", "unknown")).toBe("no");
     expect(ticked("avoid", "yes")).toBe(null);
+    expect(ticked("avoid", "yes", true)).toBe("yes");
+    expect(ticked("build", "yes", true)).toBe("no");
+    expect(ticked("build", "no", true)).toBe("yes");
   });
 
   it("takes amounts as people write them", () => {

@@ -1,5 +1,5 @@
 // What the screens know of a habit: how a tick is said of each kind, and its words.
-import type { Habit, HabitTemplate, Kind, State, Value } from "../../api/ops.gen";
+import type { GridDay, Habit, HabitTemplate, Kind, LedgerSays, State, Value } from "../../api/ops.gen";
 import { t, words } from "../../app/words.svelte";
 import { weekStart } from "../../kit/day";
 
@@ -19,8 +19,8 @@ export const measured = (kind: Kind): boolean => kind === "measured" || kind ===
 export const kept = (kind: Kind): State => (kind === "avoid" ? "no" : "yes");
 export const missed = (kind: Kind): State => (kind === "avoid" ? "yes" : "no");
 
-/** What a tick makes of a day: kept, or nothing said if it was. */
-export const ticked = (kind: Kind, value: Value | null): State | null => (value === "yes" ? null : kept(kind));
+/** What a tick makes of a day: kept, or nothing said if it was; against the ledger a hand says the other thing. */
+export const ticked = (kind: Kind, value: Value | null, told = false): State | null => (value !== "yes" ? kept(kind) : told ? missed(kind) : null);
 
 /** How often it is due, as one of the usual ways. */
 export const PRESETS = {
@@ -65,10 +65,12 @@ export function changeOf(bp: number | null): string {
   return points === 0 ? t("habit-as-before") : t(points > 0 ? "habit-more-than-before" : "habit-less-than-before", { points: Math.abs(points) });
 }
 
-/** A day in words: what it was, how much, whether something is noted. */
-export function dayInWords(day: string, value: Value | null, amount: number | null, unit: string, noted = false): string {
-  const much = amount === null ? "" : `, ${units(amount)} ${unit}`.trimEnd();
-  return `${longDay(day)}: ${wordOf(value)}${much}${noted ? `, ${t("habit-noted")}` : ""}`;
+/** A day in words: what it was, how much, what the ledger says of it, whether something is noted. */
+export function dayInWords(day: string, cell: Pick<GridDay, "value" | "amount"> & Partial<GridDay>, unit: string): string {
+  const much = cell.amount === null ? "" : `, ${units(cell.amount)} ${unit}`.trimEnd();
+  const word = cell.awaits_ledger ? t("habit-awaits") : wordOf(cell.value);
+  const told = cell.from_ledger ? `, ${t("habit-told")}` : cell.ledger_says ? `, ${t("habit-told-else", { what: saysOf(cell.ledger_says, unit) })}` : "";
+  return `${longDay(day)}: ${word}${much}${told}${cell.noted ? `, ${t("habit-noted")}` : ""}`;
 }
 
 /** What a day is, in a word. */
@@ -76,6 +78,9 @@ export const wordOf = (value: Value | null): string => t(`habit-day-${value ?? "
 
 /** What it asks of a day, as it is asked here. */
 export const templateQuestion = (template: HabitTemplate): string => t(`habit-asked-${template.key}`);
+/** What the ledger would have said of a day, in words. */
+export const saysOf = ({ value, amount }: LedgerSays, unit: string): string =>
+  amount === null ? wordOf(value) : `${wordOf(value)}, ${units(amount)} ${unit}`.trimEnd();
 
 export const templateName = (template: HabitTemplate): string => t(`habit-template-${template.key}`);
 

@@ -6,6 +6,7 @@ import CookingPot from "@lucide/svelte/icons/cooking-pot";
 import Dumbbell from "@lucide/svelte/icons/dumbbell";
 import FileText from "@lucide/svelte/icons/file-text";
 import Footprints from "@lucide/svelte/icons/footprints";
+import Fuel from "@lucide/svelte/icons/fuel";
 import GlassWater from "@lucide/svelte/icons/glass-water";
 import GraduationCap from "@lucide/svelte/icons/graduation-cap";
 import HandCoins from "@lucide/svelte/icons/hand-coins";
@@ -28,6 +29,7 @@ export const ICONS: Record<string, typeof Repeat> = {
   dumbbell: Dumbbell,
   "file-text": FileText,
   footprints: Footprints,
+  fuel: Fuel,
   "glass-water": GlassWater,
   "graduation-cap": GraduationCap,
   "hand-coins": HandCoins,

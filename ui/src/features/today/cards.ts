@@ -5,6 +5,7 @@ import { href } from "../../app/route.svelte";
 import RiskCard from "../habits/RiskCard.svelte";
 import TodayHabits from "../habits/TodayHabits.svelte";
 import InboxSummary from "../imports/InboxSummary.svelte";
+import RemindersCard from "../notifications/RemindersCard.svelte";
 import AccountsCard from "./AccountsCard.svelte";
 import BillsCard from "./BillsCard.svelte";
 import ChartCard from "./ChartCard.svelte";
@@ -27,6 +28,7 @@ export type Card = {
 export const CARDS: readonly Card[] = [
   { id: "habits", name: "today-habits", to: () => href("habits"), body: TodayHabits },
   { id: "bills", name: "today-bills", to: () => href("ledger", "bills"), body: BillsCard },
+  { id: "reminders", name: "today-reminders", to: () => href("settings", "reminders"), body: RemindersCard },
   { id: "inbox", name: "today-inbox", to: () => href("imports"), body: InboxSummary },
   { id: "safe", name: "today-safe", to: () => href("ledger", "bills", { safe: "1" }), body: SafeCard },
   { id: "risk", name: "today-risk", to: () => href("habits"), body: RiskCard },

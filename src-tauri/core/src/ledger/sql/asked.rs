@@ -55,3 +55,24 @@ pub(in crate::ledger) async fn pending_imports(tx: &mut Tx) -> Result<Vec<Pendin
     let read = |(id, account_id, batch_id, day)| PendingImport { id, account_id, batch_id, day };
     Ok(rows.into_iter().map(read).collect())
 }
+
+/// How many of the newest rows are looked at for what a person did last.
+const LATELY: i64 = 5000;
+
+/// The accounts of rows that were typed, the newest row's first: ids tell when a row was made.
+pub(in crate::ledger) async fn accounts_typed_in(tx: &mut Tx) -> Result<Vec<Id>> {
+    let sql = "select account_id from (select id, account_id, batch_id from txn
+            where household_id = $1 order by id desc limit $2) as lately
+        where batch_id is null order by id desc";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(LATELY);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
+/// The category that a payee's newest transaction has, among the newest of all: payees have no index.
+pub(in crate::ledger) async fn last_category(tx: &mut Tx, payee: Id) -> Result<Option<Id>> {
+    let sql = "select category_id from (select id, day, payee_id, category_id from txn
+            where household_id = $1 order by day desc limit $2) as lately
+        where payee_id = $3 and category_id is not null order by day desc, id desc limit 1";
+    let query = sqlx::query_scalar(sql).bind(tx.household_id).bind(LATELY).bind(payee);
+    Ok(query.fetch_optional(tx.db()).await?)
+}

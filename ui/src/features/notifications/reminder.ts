@@ -1,0 +1,37 @@
+// What the screens know of a reminder: how it stands, in words, and what may be answered.
+import type { Answer, Notification, NotificationKind } from "../../api/ops.gen";
+import { attempt } from "../../app/act.svelte";
+import { href } from "../../app/route.svelte";
+import { t, words } from "../../app/words.svelte";
+import { formatInstant } from "../../kit/day";
+
+export const KINDS: readonly NotificationKind[] = ["habit", "bill", "statement", "charge"];
+
+/** When it was or will be told: the time alone if that is today. */
+export function whenOf(instant: string): string {
+  const at = new Date(instant);
+  if (at.toDateString() !== new Date().toDateString()) return formatInstant(instant, words.locale);
+  return new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(at);
+}
+
+export const stateOf = ({ state, error }: Notification): string => {
+  const said = t(`reminder-state-${state}`);
+  return error === null ? said : `${said}: ${error}`;
+};
+
+/** Where it leads to. */
+export function placeOf({ kind, about_id, day }: Notification): string {
+  if (kind === "habit") return href("habits", about_id ?? "");
+  if (kind === "bill") return href("ledger", "bills");
+  if (kind === "statement") return href("imports");
+  return href("ledger", "", { from: day, to: day });
+}
+
+/** The first is what is most wanted. */
+export const answersOf = ({ kind }: Notification): Answer[] =>
+  kind === "habit" ? ["done", "skip", "snooze_hour", "snooze_tomorrow"] : kind === "charge" ? ["dismiss"] : ["dismiss", "snooze_hour", "snooze_tomorrow"];
+
+export const answerName = (answer: Answer): string => t(`reminder-answer-${answer.replace("_", "-")}`);
+
+export const answer = ({ id }: Notification, given: Answer): Promise<boolean> =>
+  attempt("notifications.answer_notification", { id, answer: given });
