@@ -13,11 +13,13 @@ use std::{
 #[cfg(target_os = "linux")]
 use tauri::PhysicalPosition;
 use tauri::{
-    AppHandle, Emitter, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    AppHandle, Emitter, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
 };
 use tauri_plugin_global_shortcut::{GlobalShortcutExt, ShortcutState};
 
 pub const QUICK: &str = "quick";
+const SIZE: LogicalSize<f64> = LogicalSize { width: 600.0, height: 204.0 };
 const MOMENT: Duration = Duration::from_millis(200);
 
 #[derive(Default)]
@@ -74,7 +76,7 @@ fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let page = WebviewUrl::App("index.html#/quick".into());
     let quick = WebviewWindowBuilder::new(app, QUICK, page)
         .title("PocketSage: quick add")
-        .inner_size(600.0, 204.0)
+        .inner_size(SIZE.width, SIZE.height)
         .resizable(false)
         .decorations(false)
         .always_on_top(true)
@@ -95,31 +97,20 @@ fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     Ok(quick)
 }
 
-/// WebKitGTK paints a window's first picture only once it is seen, which takes half a second: so it
-/// is shown once to nobody, clear and beyond the screen. A Wayland desktop knows neither.
+/// WebKitGTK prepares a window's first picture only once it is seen, which takes half a second: so
+/// it is shown once to nobody, as a dot beyond the screen. On Wayland it would stand in the middle.
 #[cfg(target_os = "linux")]
 async fn warm(quick: &WebviewWindow) {
-    use gtk::prelude::WidgetExt;
     if is_wayland() {
         return;
     }
-    let opacity = |clear: f64| {
-        let window = quick.clone();
-        quick.run_on_main_thread(move || {
-            if let Ok(window) = window.gtk_window() {
-                window.set_opacity(clear);
-            }
-        })
-    };
-    let beyond = PhysicalPosition::new(-8000, -8000);
-    let steps = [opacity(0.0), quick.set_position(beyond), quick.show()];
+    let dot = quick.set_size(LogicalSize::new(1.0, 1.0));
+    let steps = [dot, quick.set_position(PhysicalPosition::new(-8000, -8000)), quick.show()];
     tokio::time::sleep(Duration::from_millis(800)).await;
     // Wanted meanwhile, it stays.
-    let steps = steps.into_iter().chain([match quick.is_focused() {
-        Ok(false) => quick.hide(),
-        _ => Ok(()),
-    }]);
-    for error in steps.chain([opacity(1.0)]).filter_map(Result::err) {
+    let is_wanted = quick.is_focused().unwrap_or(false);
+    let hidden = if is_wanted { Ok(()) } else { quick.hide() };
+    for error in steps.into_iter().chain([hidden, quick.set_size(SIZE)]).filter_map(Result::err) {
         tracing::warn!(%error, "quick add is slow the first time");
     }
 }
@@ -150,7 +141,7 @@ pub fn show(app: &AppHandle) {
     };
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let told = json!({ "at_ms": since.as_millis() as u64 });
-    let steps = [quick.center(), quick.show(), quick.set_focus()];
+    let steps = [quick.set_size(SIZE), quick.center(), quick.show(), quick.set_focus()];
     let told = quick.emit_to(QUICK, "quick-shown", told);
     for error in steps.into_iter().chain([told]).filter_map(Result::err) {
         tracing::warn!(%error, "quick add did not come up");

@@ -16,8 +16,9 @@ const PRESSED: &str = "default";
 pub fn start(app: &AppHandle) {
     let core = app.state::<Arc<App>>().inner().clone();
     let (app, mut events) = (app.clone(), core.events());
-    core.remind();
     tauri::async_runtime::spawn(async move {
+        // It starts a task of its own, which only a task may do here.
+        core.remind();
         loop {
             match events.recv().await {
                 Ok(Event::Due {}) | Err(RecvError::Lagged(_)) => show_due(&app, &core).await,

@@ -23,10 +23,13 @@ const ID: &str = "pocketsage";
 /// Changes come in bursts.
 const PATIENCE: Duration = Duration::from_millis(150);
 
+/// What there is, the menu made of it, and in which language.
+type Shown = (menu::Standing, Vec<menu::Line>, &'static str);
+
 /// What the tray shows now, and how to make it look again.
 #[derive(Default)]
 pub struct Tray {
-    shown: Mutex<Option<(menu::Standing, Vec<menu::Line>, &'static str)>>,
+    shown: Mutex<Option<Shown>>,
     again: Notify,
 }
 
@@ -91,18 +94,26 @@ fn listen(app: &AppHandle) {
     });
     let passing = app.clone();
     tauri::async_runtime::spawn(async move {
-        let quarter =
-            || (wall(&passing).date(), wall(&passing).hour(), wall(&passing).minute() / 15);
-        let mut seen = quarter();
+        let mut hour = wall(&passing).hour();
         loop {
             // By the clock on the wall: a machine that slept wakes up later than it fell asleep.
             tokio::time::sleep(Duration::from_secs(20)).await;
-            if quarter() != seen {
-                seen = quarter();
+            let now = wall(&passing);
+            if now.hour() != hour || is_past(&passing, now) {
+                hour = now.hour();
                 look_again(&passing);
             }
         }
     });
+}
+
+/// Whether the menu holds what is over by now, such as a reminder.
+fn is_past(app: &AppHandle, now: NaiveDateTime) -> bool {
+    let tray = app.state::<Tray>();
+    let shown = tray.shown.lock().unwrap_or_else(PoisonError::into_inner);
+    let over =
+        |(standing, lines, _): &Shown| menu::lines(standing, now, &stay::words(app)) != *lines;
+    shown.as_ref().is_some_and(over)
 }
 
 /// The core, asked by nobody: the icon's look must not keep the file from locking itself.

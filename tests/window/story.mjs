@@ -218,6 +218,9 @@ step("quick add, by keyboard alone", async () => {
     keys("Return");
     await until("it is gone", async () => windows(title).length === 0);
   }
+  const asked = "return window.__TAURI_INTERNALS__.invoke(arguments[0], arguments[1]).then(() => 'done', String)";
+  assert.match(await run(asked, "plugin:computer|change", { on_close: "quit" }), /not allowed/, "its page changes nothing here");
+  assert.match(await run(asked, "plugin:dialog|open", { options: {} }), /not allowed/, "and asks for no file");
   keys("ctrl+shift+space");
   await until("it comes again", async () => windows(title).length === 1);
   keys("Escape");
