@@ -260,6 +260,12 @@ async fn habits() {
             "",
         ),
         ("full re-score", "habits.list_habits", json!({}), "≤ 50 ms"),
+        (
+            "review of a month beside the one before",
+            "habits.review_habits",
+            json!({"period": "month"}),
+            "",
+        ),
     ] {
         let mut times = vec![];
         for _ in 0..20 {

@@ -8,6 +8,7 @@ mod formats;
 mod duplicates;
 mod fuzz;
 mod habit_files;
+mod habit_pictures;
 mod habits;
 mod habit_checks;
 mod history;

@@ -93,9 +93,7 @@ impl Desk {
             "notifications.update_settings",
             &[
                 "--email",
-                "true",
-                "--desktop",
-                "false",
+                "--desktop=false",
                 "--smtp-host",
                 host,
                 "--smtp-port",

@@ -156,6 +156,8 @@ export type Direction2 = "out" | "in";
 
 export type DismissOverdue = { account_id: string; last_day: string };
 
+export type DrawHabit = { format?: ChartFormat; height?: number | null; id: string; locale?: string | null; month?: string | null; theme?: ChartTheme; view: HabitView; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; width?: number | null; year?: number | null };
+
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
 /** Whether there is one; never what it is. */
@@ -210,6 +212,8 @@ export type GridRow = { days: GridDay[]; habit_id: string };
 /** What a person wants to do, or not to do, again and again. */
 export type Habit = { archived_on: string | null; check: LedgerCheck | null; colour: string; denominator: number; description: string; encouragements: string[]; group_name: string; icon: string; id: string; kind: Kind; name: string; numerator: number; pauses: Pause[]; position: number; question: string; reminder: HabitReminder | null; since: string | null; target: number; unit: string; version: number; weekdays: Weekdays };
 
+export type HabitChart = { data: string; mime: string; numbers: HabitNumbers };
+
 export type HabitDay = { day: string; id: string };
 
 /** A day's mark. */
@@ -219,16 +223,28 @@ export type HabitEntry = { amount?: number | null; day: string; state: State };
 export type HabitGrid = { from: string; rows: GridRow[]; to: string; today: string };
 
 /** All there is to see of a habit. */
-export type HabitHistory = { best_streaks: Streak[]; entries: SaidDay[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekdays: WeekdayMonth[]; year: number };
+export type HabitHistory = { best_streaks: Streak[]; entries: SaidDay[]; entry_count: number; first_year: number; habit: ShownHabit; heat: HeatDay[]; month: Review | null; progress: Progress[]; scores: DayScore[]; week: Review | null; weekday_steps: number[]; weekdays: WeekdayMonth[]; year: number };
+
+/** A day's note and whose it is. */
+export type HabitNote = { entry: KeptEntry; habit_name: string };
+
+/** The very numbers that are drawn: those of `habits.get_habit_history`. What a view does not show is empty. */
+export type HabitNumbers = { days: HeatDay[]; habit_id: string; month: string | null; name: string; scores: DayScore[]; streaks: Streak[]; unit: string; view: HabitView; week_start: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun"; weekday_steps: number[]; weekdays: WeekdayMonth[]; year: number | null };
 
 /** When to be reminded. */
 export type HabitReminder = { time: string; weekdays: Weekdays };
+
+/** A habit's week or month, looked back upon. */
+export type HabitReview = { habit: Habit; longest_streak: number; missed: string[]; review: Review };
 
 /** What a habit has saved against the person's own past. */
 export type HabitSavings = { currency: string; left_minor: number; reason: NoSavings | null; reckoned: Reckoned | null; sent: ShownSaving[]; sent_minor: number };
 
 /** A habit as it may be begun. */
 export type HabitTemplate = { colour: string; denominator: number; encouragements: string[]; group: TemplateGroup; icon: string; key: string; kind: Kind; measure: Measure | null; name: string; numerator: number; question: string; reminder: HabitReminder; target: number | null; unit: string; weekdays: Weekdays };
+
+/** What of a habit is drawn. */
+export type HabitView = "heatmap" | "month" | "weekdays" | "strength" | "streaks";
 
 /** A file of habits. */
 export type HabitsFile = { base64: string; mime: string; name: string };
@@ -239,8 +255,11 @@ export type HabitsFormat = "loop_zip" | "json";
 /** What came of a file. */
 export type HabitsImport = { days_added: number; days_known: number; habits_added: number; habits_known: number; problems: string[] };
 
+/** A week or month of all habits. */
+export type HabitsReview = { change_bp: number | null; first_day: string | null; from: string; notes: HabitNote[]; period: Period; previous: KeptOfDue; rows: HabitReview[]; this: KeptOfDue; today: string; until: string };
+
 /** A day of a year and how strongly it is coloured. */
-export type HeatDay = { day: string; level: number | null; row: number; value: Value | null; week: number };
+export type HeatDay = { amount: number | null; day: string; level: number | null; row: number; value: Value | null; week: number };
 
 /** One thing that was done. */
 export type HistoryEntry = { actor: string; at: string; id: string; label: string; op: string; undone: boolean };
@@ -267,6 +286,12 @@ export type ImportTarget = { account_id: string | null; name: string; reason: st
 
 /** What came in and needs a person. */
 export type Inbox = { batches: BatchDetail[]; certain_score: number; kinds: KindCount[]; overdue: Overdue[]; proposals: Proposal[]; proposals_in_all: number; uncategorised: Uncategorised[]; uncategorised_in_all: number };
+
+/** What was said of a day. */
+export type KeptEntry = { amount: number | null; day: string; habit_id: string; id: string; note: string; state: State; version: number };
+
+/** How much of what was due was kept, of all habits together. */
+export type KeptOfDue = { completion_bp: number | null; due: number; kept: number };
 
 /** A rule as it is kept. */
 export type KeptRule = { id: string; name: string; paused: boolean; rule: Rule; version: number };
@@ -547,6 +572,8 @@ export type ReportTold = { error?: string | null; ids: string[] };
 /** A week or month beside the one before. */
 export type Review = { best_weekday: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; change_bp: number | null; period: Period; previous: Tally; this: Tally };
 
+export type ReviewHabits = { on?: string | null; period?: Period | null; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null };
+
 /** When these hold, do those. */
 export type Rule = { actions: Action[]; conditions: Condition[] };
 
@@ -570,6 +597,8 @@ export type SafeToSpend = { bills: SafeBill[]; bills_minor: number; cards: SafeP
 
 /** What was said of a day, by hand or by the ledger. */
 export type SaidDay = { amount: number | null; day: string; from_ledger: boolean; ledger_says: LedgerSays | null; note: string; state: State };
+
+export type SaveHabit = { file: string; format?: ChartFormat | null; height?: number | null; id: string; locale?: string | null; month?: string | null; theme?: ChartTheme; view: HabitView; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; width?: number | null; year?: number | null };
 
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
@@ -712,7 +741,7 @@ export type WatchedFolder = { folder: ImportFolder; last_at: string | null; last
 export type WatchedPayee = { id: string; name: string };
 
 /** What was done on the weekdays of a month. */
-export type WeekdayMonth = { days: number[]; month: string; sums: number[] };
+export type WeekdayMonth = { days: number[]; levels: (number | null)[]; month: string; sums: number[] };
 
 /** The weekdays on which a habit is due; on the wire a list such as `["Mon", "Fri"]`. */
 export type Weekdays = ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
@@ -893,6 +922,8 @@ export interface Ops {
   "habits.export_habits": [ExportHabits, HabitsFile];
   /** Bring in habits from a file: Loop Habit Tracker's (CSV zip or database), HabitBull's CSV, or our own. Days that are marked already stay as they are. */
   "habits.import_habits": [ImportHabits, HabitsImport];
+  /** A week or month of all habits beside the one before: kept of due, streaks, what was missed. */
+  "habits.review_habits": [ReviewHabits, HabitsReview];
   /** One habit and how today stands. */
   "habits.get_habit": [GetHabit, ShownHabit];
   /** All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes. */
@@ -945,6 +976,10 @@ export interface Ops {
   "reports.draw_spending": [DrawSpending, SpendingChart];
   /** Save the spending chart as a PNG or SVG file. */
   "reports.save_spending": [SaveSpending, SavedFile];
+  /** One view of a habit as a picture, with the numbers that are drawn: those of its page. */
+  "reports.draw_habit": [DrawHabit, HabitChart];
+  /** Save one view of a habit as a PNG or SVG file. */
+  "reports.save_habit": [SaveHabit, SavedFile];
   /** Fill an empty file with two deterministic years of an invented household. */
   "demo.add_household": [Nothing, DemoAdded];
   /** Whether there is a file, and whether it is open. */
@@ -1057,6 +1092,7 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.get_grid": ["GET", "/habits/grid"],
   "habits.export_habits": ["GET", "/habits/export"],
   "habits.import_habits": ["POST", "/habits/import"],
+  "habits.review_habits": ["GET", "/habits/review"],
   "habits.get_habit": ["GET", "/habits/{id}"],
   "habits.get_habit_history": ["GET", "/habits/{id}/history"],
   "habits.get_savings": ["GET", "/habits/{id}/savings"],
@@ -1083,6 +1119,8 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "notifications.send_test_email": ["POST", "/notifications/email/test"],
   "reports.draw_spending": ["GET", "/reports/spending"],
   "reports.save_spending": ["POST", "/reports/spending/save"],
+  "reports.draw_habit": ["GET", "/reports/habits/{id}"],
+  "reports.save_habit": ["POST", "/reports/habits/{id}/save"],
   "demo.add_household": ["POST", "/demo"],
   "file.status": ["GET", "/file"],
   "file.create": ["POST", "/file"],

@@ -40,6 +40,7 @@ export function commands(): Command[] {
     make("rules", t("command-rules"), () => go("imports", "rules")),
     make("rule-new", t("rule-new"), newRule),
     make("habit-new", t("habit-new"), newHabit),
+    make("habits-review", t("command-habits-review"), () => go("habits", "review")),
     make("profiles", t("command-profiles"), () => go("imports", "kinds")),
     make("bills", t("command-bills"), () => go("ledger", "bills")),
     make("bill-new", t("bill-new"), newBill),

@@ -105,6 +105,15 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-habit-page",
+    [
+      ["↑ ↓ ← →", "habit-key-mark"],
+      ["PgUp, PgDn", "habit-key-month"],
+      ["Space, Enter", "habit-key-act"],
+      ["T", "habit-key-table"],
+    ],
+  ],
+  [
     "keys-today",
     [
       ["↑ ↓, J K", "today-key-move"],

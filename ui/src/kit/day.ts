@@ -77,3 +77,24 @@ export function nearDay(day: string, now: string, locale: string): string {
   const off = daysBetween(now, day);
   return Math.abs(off) <= 7 ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(off, "day") : formatDay(day, locale);
 }
+
+/** Every day from one to another. */
+export function daysFromTo(from: string, to: string): string[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, ahead) => addDays(from, ahead));
+}
+
+/** "Tuesday, 10 November 2026": a day as it is said. */
+export const formatDayLong = (day: string, locale: string): string =>
+  format(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(at(day));
+
+/** "Tue 10": a day within a month that is known. */
+export const formatDayShort = (day: string, locale: string): string =>
+  format(locale, { weekday: "short", day: "numeric", timeZone: "UTC" }).format(at(day));
+
+type WeekInfo = { firstDay: number };
+/** What a week begins with where the locale is spoken: 0 is Monday, 6 Sunday. */
+export function weekStart(locale: string): number {
+  const known = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo };
+  const first = known.getWeekInfo?.().firstDay ?? known.weekInfo?.firstDay ?? (/^en-US|^es-(MX|CO|PE)/.test(locale) ? 7 : 1);
+  return (first - 1) % 7;
+}

@@ -895,11 +895,16 @@ habit-this-week = Diese Woche
 habit-this-month = Dieser Monat
 habit-kept-of = { $kept } von { $due }
 habit-as-before = wie zuvor
-habit-more-than-before = { $points } Punkte mehr als zuvor
-habit-less-than-before = { $points } Punkte weniger als zuvor
+habit-more-than-before = { $points } { $points ->
+    [one] Punkt mehr als zuvor
+   *[other] Punkte mehr als zuvor
+  }
+habit-less-than-before = { $points } { $points ->
+    [one] Punkt weniger als zuvor
+   *[other] Punkte weniger als zuvor
+  }
 habit-best-weekday = Bester Wochentag
-habit-strength-alt = Stärke Tag für Tag; am { $day } sind es { $share }
-habit-numbers = Die Monate als Tabelle
+habit-strength-alt = Stärke, Tag für Tag
 habit-month = Monat
 habit-year = Jahr
 habit-year-before = Das Jahr davor
@@ -972,6 +977,96 @@ today-habit-risk = { $count } { $count ->
    *[other] Tage, endet heute
   }
 habit-asks-avoid = gar nicht
+# Ansichten einer Gewohnheit, Rückblick, und was Vorlagen fragen
+habits-view-days = Tage
+habits-view-review = Rückblick
+command-habits-review = Auf die Gewohnheiten zurückblicken
+habit-month-before = Der Monat davor
+habit-month-after = Der Monat danach
+habit-month-alt = { $month }, Tag für Tag; Leertaste hakt ab
+habit-day-column = Tag
+habit-it-was = Er war
+habit-share = Anteil
+habit-weekday-column = Wochentag
+habit-weekday-cell = { $weekday }, { $month }: { $done } { $unit } an { $days } { $days ->
+    [one] Tag
+   *[other] Tagen
+  }
+habit-times-unit = Mal
+habit-up-to = bis { $amount }
+habit-table = Tabelle
+habit-table-of = { $title }: als Tabelle
+habit-table-key = Die Zahlen als Tabelle (T)
+habit-numbers-of = { $title }, die Zahlen
+habit-save-png = { $title }: als PNG sichern
+habit-save-svg = { $title }: als SVG sichern
+keys-habit-page = Auf der Seite einer Gewohnheit
+habit-key-mark = von Marke zu Marke, von Tag zu Tag
+habit-key-month = Monat
+habit-key-act = Tag abhaken, zum Tag gehen
+habit-key-table = Tabelle oder Bild
+review-week = Woche
+review-month = Monat
+review-period = Rückblick auf
+review-before-week = Die Woche davor
+review-after-week = Die Woche danach
+review-before-month = Der Monat davor
+review-after-month = Der Monat danach
+review-now = Jetzt
+review-total = { $kept } von { $due } Tagen eingehalten, { $share }
+review-same-week = wie in der Woche davor ({ $kept } von { $due })
+review-more-week = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } mehr als in der Woche davor ({ $kept } von { $due })
+review-less-week = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } weniger als in der Woche davor ({ $kept } von { $due })
+review-same-month = wie im Monat davor ({ $kept } von { $due })
+review-more-month = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } mehr als im Monat davor ({ $kept } von { $due })
+review-less-month = { $points } { $points ->
+    [one] Punkt
+   *[other] Punkte
+  } weniger als im Monat davor ({ $kept } von { $due })
+review-nothing-due = Es war nichts fällig.
+review-kept = Eingehalten
+review-share = Anteil
+review-change = Veränderung
+review-best = Bester Wochentag
+review-best-help = in den zwölf Wochen bis dahin
+review-longest = Längste Serie
+review-missed = Verpasst
+review-missed-none = nichts
+review-missed-more = und { $count } weitere
+review-not-due = nicht fällig
+review-none-begun = Damals war noch keine Gewohnheit begonnen.
+review-notes = Notizen
+review-notes-none = Es wurde nichts notiert.
+review-empty = Noch gibt es nichts, worauf sich zurückblicken ließe.
+review-empty-more = Beginnen Sie eine Gewohnheit und haken Sie einen Tag ab; dann steht hier jede Woche und jeder Monat neben dem davor.
+review-empty-do = Zu den Gewohnheiten
+habit-asked-water = Wie viele Gläser heute?
+habit-asked-walk = Wie viele Minuten draußen?
+habit-asked-exercise = Heute trainiert?
+habit-asked-sleep = Gestern bis elf im Bett?
+habit-asked-no_smoking = Heute geraucht?
+habit-asked-check_accounts = Nachgesehen, was kam und ging?
+habit-asked-no_spend = Heute nichts gekauft?
+habit-asked-takeaway = Gab es heute Essen zum Mitnehmen?
+habit-asked-coffee = Wie viele Kaffees unterwegs?
+habit-asked-save = Diesen Monat etwas zurückgelegt?
+habit-asked-tidy = Zehn Minuten aufgeräumt?
+habit-asked-cook = Heute gekocht?
+habit-asked-plants = Haben die Pflanzen Wasser?
+habit-asked-paperwork = Ist der Stapel weg?
+habit-asked-read = Wie viele Seiten?
+habit-asked-language = Heute geübt?
+habit-asked-instrument = Heute gespielt?
+habit-asked-course = Diese Woche eine Lektion?
 # Gewohnheiten, die das Kassenbuch prüft, und ihre Erinnerung
 habit-template-fuel = Höchstens so viel für Benzin
 habit-template-save_weekly = Jede Woche sparen

@@ -898,11 +898,16 @@ habit-this-week = This week
 habit-this-month = This month
 habit-kept-of = { $kept } of { $due }
 habit-as-before = as before
-habit-more-than-before = { $points } points more than before
-habit-less-than-before = { $points } points less than before
+habit-more-than-before = { $points } { $points ->
+    [one] point more than before
+   *[other] points more than before
+  }
+habit-less-than-before = { $points } { $points ->
+    [one] point less than before
+   *[other] points less than before
+  }
 habit-best-weekday = Best weekday
-habit-strength-alt = strength day by day; on { $day } it is { $share }
-habit-numbers = The months as a table
+habit-strength-alt = strength, day by day
 habit-month = Month
 habit-year = Year
 habit-year-before = The year before
@@ -975,6 +980,96 @@ today-habit-risk = { $count } { $count ->
    *[other] days, ends tonight
   }
 habit-asks-avoid = not at all
+# Views of a habit, looking back, and what templates ask
+habits-view-days = Days
+habits-view-review = Review
+command-habits-review = Look back on the habits
+habit-month-before = The month before
+habit-month-after = The month after
+habit-month-alt = { $month }, a day each; space ticks
+habit-day-column = Day
+habit-it-was = It was
+habit-share = Share
+habit-weekday-column = Weekday
+habit-weekday-cell = { $weekday }, { $month }: { $done } { $unit } on { $days } { $days ->
+    [one] day
+   *[other] days
+  }
+habit-times-unit = times
+habit-up-to = up to { $amount }
+habit-table = Table
+habit-table-of = { $title }: as a Table
+habit-table-key = The numbers as a table (T)
+habit-numbers-of = { $title }, the numbers
+habit-save-png = { $title }: save as PNG
+habit-save-svg = { $title }: save as SVG
+keys-habit-page = On a habit's page
+habit-key-mark = from mark to mark, from day to day
+habit-key-month = month
+habit-key-act = tick a day, go to a day
+habit-key-table = table or picture
+review-week = Week
+review-month = Month
+review-period = Look back on
+review-before-week = The week before
+review-after-week = The week after
+review-before-month = The month before
+review-after-month = The month after
+review-now = Now
+review-total = { $kept } of { $due } days kept, { $share }
+review-same-week = as in the week before ({ $kept } of { $due })
+review-more-week = { $points } { $points ->
+    [one] point
+   *[other] points
+  } more than in the week before ({ $kept } of { $due })
+review-less-week = { $points } { $points ->
+    [one] point
+   *[other] points
+  } less than in the week before ({ $kept } of { $due })
+review-same-month = as in the month before ({ $kept } of { $due })
+review-more-month = { $points } { $points ->
+    [one] point
+   *[other] points
+  } more than in the month before ({ $kept } of { $due })
+review-less-month = { $points } { $points ->
+    [one] point
+   *[other] points
+  } less than in the month before ({ $kept } of { $due })
+review-nothing-due = Nothing was due.
+review-kept = Kept
+review-share = Share
+review-change = Change
+review-best = Best weekday
+review-best-help = over the twelve weeks up to then
+review-longest = Longest streak
+review-missed = Missed
+review-missed-none = nothing
+review-missed-more = and { $count } more
+review-not-due = not due
+review-none-begun = No habit had begun then.
+review-notes = Notes
+review-notes-none = Nothing was noted.
+review-empty = There is nothing to look back on yet.
+review-empty-more = Begin a habit and tick a day; each week and month then stands here beside the one before.
+review-empty-do = To the habits
+habit-asked-water = How many glasses today?
+habit-asked-walk = How many minutes outside?
+habit-asked-exercise = Did you train today?
+habit-asked-sleep = In bed by eleven yesterday?
+habit-asked-no_smoking = Did you smoke today?
+habit-asked-check_accounts = Looked at what came and went?
+habit-asked-no_spend = Nothing bought today?
+habit-asked-takeaway = Was there takeaway today?
+habit-asked-coffee = How many coffees out?
+habit-asked-save = Put something aside this month?
+habit-asked-tidy = Ten minutes tidied?
+habit-asked-cook = Cooked today?
+habit-asked-plants = Have the plants had water?
+habit-asked-paperwork = Is the pile gone?
+habit-asked-read = How many pages?
+habit-asked-language = Practised today?
+habit-asked-instrument = Played today?
+habit-asked-course = A lesson this week?
 # Habits that the ledger checks, and their reminder
 habit-template-fuel = At most so much for fuel
 habit-template-save_weekly = Save every week

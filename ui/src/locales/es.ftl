@@ -901,11 +901,16 @@ habit-this-week = Esta semana
 habit-this-month = Este mes
 habit-kept-of = { $kept } de { $due }
 habit-as-before = como antes
-habit-more-than-before = { $points } puntos más que antes
-habit-less-than-before = { $points } puntos menos que antes
+habit-more-than-before = { $points } { $points ->
+    [one] punto más que antes
+   *[other] puntos más que antes
+  }
+habit-less-than-before = { $points } { $points ->
+    [one] punto menos que antes
+   *[other] puntos menos que antes
+  }
 habit-best-weekday = Mejor día de la semana
-habit-strength-alt = fuerza día a día; el { $day } es { $share }
-habit-numbers = Los meses en una tabla
+habit-strength-alt = fuerza, día a día
 habit-month = Mes
 habit-year = Año
 habit-year-before = El año anterior
@@ -978,6 +983,96 @@ today-habit-risk = { $count } { $count ->
    *[other] días, acaba hoy
   }
 habit-asks-avoid = nada
+# Vistas de un hábito, balance, y lo que preguntan las plantillas
+habits-view-days = Días
+habits-view-review = Balance
+command-habits-review = Hacer balance de los hábitos
+habit-month-before = El mes anterior
+habit-month-after = El mes siguiente
+habit-month-alt = { $month }, día a día; la barra espaciadora marca
+habit-day-column = Día
+habit-it-was = Fue
+habit-share = Proporción
+habit-weekday-column = Día de la semana
+habit-weekday-cell = { $weekday }, { $month }: { $done } { $unit } en { $days } { $days ->
+    [one] día
+   *[other] días
+  }
+habit-times-unit = veces
+habit-up-to = hasta { $amount }
+habit-table = Tabla
+habit-table-of = { $title }: como Tabla
+habit-table-key = Los números en una tabla (T)
+habit-numbers-of = { $title }, los números
+habit-save-png = { $title }: guardar como PNG
+habit-save-svg = { $title }: guardar como SVG
+keys-habit-page = En la página de un hábito
+habit-key-mark = de marca en marca, de día en día
+habit-key-month = mes
+habit-key-act = marcar un día, ir a un día
+habit-key-table = tabla o gráfico
+review-week = Semana
+review-month = Mes
+review-period = Balance de
+review-before-week = La semana anterior
+review-after-week = La semana siguiente
+review-before-month = El mes anterior
+review-after-month = El mes siguiente
+review-now = Ahora
+review-total = { $kept } de { $due } días cumplidos, { $share }
+review-same-week = como la semana anterior ({ $kept } de { $due })
+review-more-week = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } más que la semana anterior ({ $kept } de { $due })
+review-less-week = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } menos que la semana anterior ({ $kept } de { $due })
+review-same-month = como el mes anterior ({ $kept } de { $due })
+review-more-month = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } más que el mes anterior ({ $kept } de { $due })
+review-less-month = { $points } { $points ->
+    [one] punto
+   *[other] puntos
+  } menos que el mes anterior ({ $kept } de { $due })
+review-nothing-due = No tocaba nada.
+review-kept = Cumplidos
+review-share = Proporción
+review-change = Cambio
+review-best = Mejor día de la semana
+review-best-help = en las doce semanas hasta entonces
+review-longest = Racha más larga
+review-missed = Perdidos
+review-missed-none = ninguno
+review-missed-more = y { $count } más
+review-not-due = no tocaba
+review-none-begun = Entonces aún no había empezado ningún hábito.
+review-notes = Notas
+review-notes-none = No se anotó nada.
+review-empty = Aún no hay nada de lo que hacer balance.
+review-empty-more = Empiece un hábito y marque un día; cada semana y cada mes aparecerán aquí junto al anterior.
+review-empty-do = A los hábitos
+habit-asked-water = ¿Cuántos vasos hoy?
+habit-asked-walk = ¿Cuántos minutos al aire libre?
+habit-asked-exercise = ¿Ha entrenado hoy?
+habit-asked-sleep = ¿En la cama a las once ayer?
+habit-asked-no_smoking = ¿Ha fumado hoy?
+habit-asked-check_accounts = ¿Ha mirado qué entró y qué salió?
+habit-asked-no_spend = ¿Nada comprado hoy?
+habit-asked-takeaway = ¿Hubo comida para llevar hoy?
+habit-asked-coffee = ¿Cuántos cafés fuera?
+habit-asked-save = ¿Ha apartado algo este mes?
+habit-asked-tidy = ¿Diez minutos ordenando?
+habit-asked-cook = ¿Ha cocinado hoy?
+habit-asked-plants = ¿Han tenido agua las plantas?
+habit-asked-paperwork = ¿Ha desaparecido la pila?
+habit-asked-read = ¿Cuántas páginas?
+habit-asked-language = ¿Ha practicado hoy?
+habit-asked-instrument = ¿Ha tocado hoy?
+habit-asked-course = ¿Una lección esta semana?
 # Hábitos que comprueban los movimientos, y su aviso
 habit-template-fuel = Como mucho tanto en gasolina
 habit-template-save_weekly = Ahorrar cada semana

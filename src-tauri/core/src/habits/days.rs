@@ -1,6 +1,7 @@
 //! What each day of a habit is worth, judged from the marks alone: nothing judged is ever kept, so
 //! nothing can drift, and a correction in the past re-judges all after it. No scores, no streaks.
 use super::fault::Fault;
+use super::frequency::Weekdays;
 use super::implied::implied;
 use super::plan::{Kind, Mark, Plan, State, amount, checked, covers, date, merged, number};
 use super::quantity::Quantity;
@@ -75,6 +76,13 @@ impl Days {
 
     pub fn on(&self, day: NaiveDate) -> Option<Day> {
         self.index(day).map(|index| self.list[index])
+    }
+
+    /// The places of the days from one to another, as far as there are any.
+    pub fn places(&self, from: NaiveDate, until: NaiveDate) -> std::ops::Range<usize> {
+        let place = |number: i32| usize::try_from(number - self.first).unwrap_or(0);
+        let end = place(number(until).saturating_add(1)).min(self.list.len());
+        place(number(from)).min(end)..end
     }
 
     pub fn index(&self, day: NaiveDate) -> Option<usize> {
@@ -183,9 +191,13 @@ pub(super) fn marked(plan: &Plan, mark: &Mark) -> Day {
 /// Off days: what is kept on one stays so, nothing else is held against it.
 fn rest(plan: &Plan, first: i32, list: &mut [Day]) {
     let pauses = merged(&plan.pauses);
+    let weekdays = plan.frequency.weekdays;
+    if pauses.is_empty() && weekdays == Weekdays::ALL {
+        return;
+    }
     for (index, day) in list.iter_mut().enumerate() {
         let number = first + index as i32;
-        let is_due = plan.frequency.weekdays.has(date(number)) && !covers(&pauses, number);
+        let is_due = weekdays.has_number(number) && !covers(&pauses, number);
         if !is_due && !matches!(day.value, Value::Yes | Value::Skip) {
             day.value = Value::Off;
         }
@@ -194,7 +206,7 @@ fn rest(plan: &Plan, first: i32, list: &mut [Day]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::frequency::{Frequency, Preset, Weekdays};
+    use super::super::frequency::{Frequency, Preset};
     use super::super::plan::Pause;
     use super::super::samples::{any_marks, any_plan, build, day, plan, show, shown, today};
     use super::*;

@@ -35,7 +35,12 @@ impl Weekdays {
     }
 
     pub fn has(self, day: NaiveDate) -> bool {
-        self.0 >> day.weekday().num_days_from_monday() & 1 == 1
+        self.has_number(day.num_days_from_ce())
+    }
+
+    /// The same for a day by its number, of which the first was a Monday.
+    pub fn has_number(self, number: i32) -> bool {
+        self.0 >> (number - 1).rem_euclid(7) & 1 == 1
     }
 }
 

@@ -5,7 +5,7 @@ use super::evaluate::{Evaluation, of_days};
 use super::marks::{self, Known, begun};
 use super::model::*;
 use super::plan::{Kind, Plan, State};
-use super::review::{heatmap, review, weekday_table};
+use super::review::{heatmap, review, weekday_steps, weekday_table};
 use super::sql;
 use super::targets::{Period, progress};
 use crate::db::Id;
@@ -64,10 +64,10 @@ pub async fn get_habit(tx: &mut Tx, input: GetHabit) -> Result<ShownHabit> {
 }
 
 /// A habit that was judged.
-struct Judged {
-    plan: Plan,
+pub(super) struct Judged {
+    pub plan: Plan,
     known: Known,
-    days: Days,
+    pub days: Days,
     numbers: Evaluation,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn last_day(tx: &Tx, habit: &Habit) -> NaiveDate {
     habit.archived_on.map_or(today, |day| day.min(today))
 }
 
-async fn judged(tx: &mut Tx, habit: &Habit) -> Result<Judged> {
+pub(super) async fn judged(tx: &mut Tx, habit: &Habit) -> Result<Judged> {
     let last = last_day(tx, habit);
     let (plan, known) = marks::all(tx, habit, last).await?;
     let days = known.judged(&plan, last)?;
@@ -187,12 +187,14 @@ pub async fn get_habit_history(tx: &mut Tx, input: GetHabitHistory) -> Result<Ha
     entries.truncate(limit as usize);
     numbers.best_streaks.truncate(10);
     let first = numbers.scores.first().map_or(today, |first| first.day);
+    let weekdays = weekday_table(&plan, &days);
     Ok(HabitHistory {
         habit,
         year,
         first_year: first.year(),
         heat: heatmap(&plan, &days, year, week_start),
-        weekdays: weekday_table(&plan, &days),
+        weekday_steps: weekday_steps(&weekdays),
+        weekdays,
         progress: progress(&plan, &days, last, week_start),
         week: review(&plan, &days, Period::Week, last, week_start),
         month: review(&plan, &days, Period::Month, last, week_start),

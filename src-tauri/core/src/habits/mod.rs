@@ -5,8 +5,9 @@
 //! `frequency` says how often, `plan` what is asked, `days` what each day is worth; `score` and
 //! `streak` follow from these, `targets` and `review` add up periods, `evaluate` shows it all to
 //! whoever wants to check. These know neither the file nor the clock. `ops` keeps habits (`draft`
-//! says which are sound), `marking` their days, `look` shows them, `exchange` brings them in and
-//! out: `loop_db`, `loop_file`, `loop_write`, `habitbull`, `own_file` are the files of others and ours.
+//! says which are sound), `marking` their days, `look` shows them, `retrospect` looks back on a week
+//! or month of all of them, `exchange` brings them in and out: `loop_db`, `loop_file`, `loop_write`,
+//! `habitbull`, `own_file` are the files of others and ours.
 //!
 //! The ledger can judge a habit: `check` says by which charges, `told` what these say of each day
 //! (pure), and `marks` is the one place where marks by hand and by the ledger are read together.
@@ -33,6 +34,7 @@ mod own_file;
 mod places;
 pub mod plan;
 pub mod quantity;
+mod retrospect;
 pub mod review;
 #[cfg(test)]
 mod samples;
@@ -49,7 +51,7 @@ use crate::history::Kind;
 use crate::op::Nothing;
 use evaluate::{EvaluateHabit, Evaluation};
 use templates::HabitTemplate;
-pub use {check::*, exchange::*, look::*, marking::*, model::*, ops::*, saving::*};
+pub use {check::*, exchange::*, look::*, marking::*, model::*, ops::*, retrospect::*, saving::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] =
@@ -70,6 +72,8 @@ crate::ops! { "habits"
     /// Bring in habits from a file: Loop Habit Tracker's (CSV zip or database), HabitBull's CSV, or
     /// our own. Days that are marked already stay as they are.
     POST "/habits/import" import_habits(ImportHabits) -> HabitsImport;
+    /// A week or month of all habits beside the one before: kept of due, streaks, what was missed.
+    GET "/habits/review" review_habits(ReviewHabits) -> HabitsReview;
     /// One habit and how today stands.
     GET "/habits/{id}" get_habit(GetHabit) -> ShownHabit;
     /// All there is to see of a habit: strength day by day, best streaks, a year, weekdays, notes.

@@ -8,7 +8,7 @@ use super::quantity::Quantity;
 use super::review::{HeatDay, Review, WeekdayMonth};
 use super::score::DayScore;
 use super::streak::Streak;
-use super::targets::Progress;
+use super::targets::{Period, Progress};
 use crate::db::Id;
 use crate::{Result, Tx, record};
 use chrono::NaiveDate;
@@ -235,6 +235,8 @@ pub struct HabitHistory {
     pub heat: Vec<HeatDay>,
     /// One row a month.
     pub weekdays: Vec<WeekdayMonth>,
+    /// Up to how much each of the five steps of `weekdays` goes.
+    pub weekday_steps: Vec<Quantity>,
     /// The day, week, month, quarter and year that are now.
     pub progress: Vec<Progress>,
     pub week: Option<Review>,
@@ -251,4 +253,50 @@ pub struct MarkedHabit {
     pub habit: ShownHabit,
     /// What to say to it, when it was kept; not the same twice running.
     pub encouragement: Option<String>,
+}
+
+/// A habit's week or month, looked back upon.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HabitReview {
+    pub habit: Habit,
+    pub review: Review,
+    /// Days of the longest streak within the period.
+    pub longest_streak: u32,
+    /// The days that counted and were not kept.
+    pub missed: Vec<NaiveDate>,
+}
+
+/// How much of what was due was kept, of all habits together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct KeptOfDue {
+    pub kept: u32,
+    pub due: u32,
+    /// In hundredths of a percent; none if nothing was due.
+    pub completion_bp: Option<u32>,
+}
+
+/// A week or month of all habits.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HabitsReview {
+    pub period: Period,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    pub today: NaiveDate,
+    /// The first day of any of them; before it there is nothing to look back upon.
+    pub first_day: Option<NaiveDate>,
+    pub this: KeptOfDue,
+    pub previous: KeptOfDue,
+    /// What `completion_bp` gained or lost; none if one of the two has none.
+    pub change_bp: Option<i32>,
+    /// Those that had begun, in the order of the list.
+    pub rows: Vec<HabitReview>,
+    /// What was noted of the period's days, the oldest first.
+    pub notes: Vec<HabitNote>,
+}
+
+/// A day's note and whose it is.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct HabitNote {
+    pub habit_name: String,
+    pub entry: KeptEntry,
 }

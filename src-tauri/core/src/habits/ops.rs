@@ -12,6 +12,7 @@ use super::model::*;
 use super::places;
 use super::plan::{Kind, Pause};
 use super::quantity::Quantity;
+pub use super::retrospect::review_habits;
 pub use super::saving::{get_savings, send_savings};
 use super::sql;
 use super::templates::{self, HabitTemplate};

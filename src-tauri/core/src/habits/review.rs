@@ -57,6 +57,13 @@ pub fn review(
     Some(Review { period, this, previous, change_bp, best_weekday })
 }
 
+/// The days from `from` to `until` that counted and were not kept.
+pub fn missed(days: &Days, from: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
+    let counted = counted(days, from, until);
+    let missed = counted.filter(|index| !days.all()[*index].value.is_kept());
+    missed.map(|index| days.date(index)).collect()
+}
+
 /// Counts the days from `from` to `until`.
 pub fn tally(plan: &Plan, days: &Days, from: NaiveDate, until: NaiveDate) -> Tally {
     let (mut kept, mut due) = (0, 0);
@@ -64,16 +71,19 @@ pub fn tally(plan: &Plan, days: &Days, from: NaiveDate, until: NaiveDate) -> Tal
         due += 1;
         kept += u32::from(days.all()[index].value.is_kept());
     }
-    let completion_bp = (kept * 10_000 + due / 2).checked_div(due);
+    let completion_bp = completion_bp(kept, due);
     let sum = Quantity(sum(plan, days, from, until));
     Tally { from, until, kept, due, completion_bp, sum }
 }
 
+/// How much of what was due was kept, in hundredths of a percent; none if nothing was due.
+pub fn completion_bp(kept: u32, due: u32) -> Option<u32> {
+    (kept * 10_000 + due / 2).checked_div(due)
+}
+
 /// The places of the days that are for or against the habit.
 fn counted(days: &Days, from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = usize> {
-    let stretch = from.iter_days().take_while(move |day| *day <= until);
-    let places = stretch.filter_map(|day| days.index(day));
-    places.filter(|index| {
+    days.places(from, until).filter(|index| {
         *index >= days.since() && days.is_settled(*index) && !days.all()[*index].value.is_neutral()
     })
 }
@@ -107,6 +117,9 @@ pub struct WeekdayMonth {
     pub sums: [Quantity; 7],
     /// From Monday to Sunday: how often the weekday has come round, as far as the habit goes.
     pub days: [u32; 7],
+    /// From Monday to Sunday: 0 (nothing) to 4 (as much as on the best weekday of any month), as
+    /// `weekday_steps` divides it; none where the weekday has not come round.
+    pub levels: [Option<u8>; 7],
 }
 
 /// One row a month, from the habit's first own day to today.
@@ -118,7 +131,8 @@ pub fn weekday_table(plan: &Plan, days: &Days) -> Vec<WeekdayMonth> {
         if month_now != (date.year(), date.month()) || table.is_empty() {
             month_now = (date.year(), date.month());
             let month = format!("{:04}-{:02}", date.year(), date.month());
-            table.push(WeekdayMonth { month, sums: [Quantity(0); 7], days: [0; 7] });
+            let (sums, days, levels) = ([Quantity(0); 7], [0; 7], [None; 7]);
+            table.push(WeekdayMonth { month, sums, days, levels });
         }
         let done = match plan.kind {
             Kind::Build => i64::from(day.value == Value::Yes) * ONE.0,
@@ -131,7 +145,24 @@ pub fn weekday_table(plan: &Plan, days: &Days) -> Vec<WeekdayMonth> {
             row.days[weekday] += 1;
         }
     }
+    let steps = weekday_steps(&table);
+    for row in &mut table {
+        for ((level, sum), days) in row.levels.iter_mut().zip(row.sums).zip(row.days) {
+            let step = steps.iter().position(|up_to| sum <= *up_to).unwrap_or(4);
+            *level = (days > 0).then_some(step as u8);
+        }
+    }
     table
+}
+
+/// Up to how much each of the five steps of such a table goes: nothing, and four quarters of the
+/// most there is. Where only whole units were done the ends are whole.
+pub fn weekday_steps(table: &[WeekdayMonth]) -> Vec<Quantity> {
+    let sums = || table.iter().flat_map(|row| row.sums);
+    let most = sums().map(|sum| sum.0).max().unwrap_or(0);
+    let grain = if sums().all(|sum| sum.0 % ONE.0 == 0) { ONE.0 } else { 1 };
+    let quarter = |n: i64| (i128::from(most) * i128::from(n) / 4) as i64 / grain * grain;
+    (0..5).map(quarter).map(Quantity).collect()
 }
 
 /// A day of a year and how strongly it is coloured.
@@ -146,6 +177,8 @@ pub struct HeatDay {
     pub value: Option<Value>,
     /// 0 (nothing of it) to 4 (all of it); none where there is nothing to judge.
     pub level: Option<u8>,
+    /// What was done, of a habit in units.
+    pub amount: Option<Quantity>,
 }
 
 /// Every day of a year; none of a year that the calendar does not have.
@@ -160,7 +193,10 @@ pub fn heatmap(plan: &Plan, days: &Days, year: i32, week_start: Weekday) -> Vec<
         let found = days.on(day);
         let value = found.map(|day| day.value);
         let level = found.and_then(|day| level(plan, day.value, day.amount));
-        HeatDay { day, week: place / 7, row: place % 7, value, level }
+        let in_units = matches!(plan.kind, Kind::Measured | Kind::Limit);
+        let done = found.filter(|day| matches!(day.value, Value::Yes | Value::No) && in_units);
+        let amount = done.map(|day| day.amount);
+        HeatDay { day, week: place / 7, row: place % 7, value, level, amount }
     };
     of_year.map(cell).collect()
 }
@@ -229,6 +265,12 @@ mod tests {
         assert_eq!(table[0].sums[5], Quantity(3000));
         assert_eq!(table[1].sums[5], Quantity(4000));
         assert_eq!(table[1].days, [2, 2, 2, 2, 2, 2, 3]);
+        assert_eq!(weekday_steps(&table), [0, 1, 2, 3, 4].map(|n| Quantity(n * 1000)));
+        assert_eq!((table[0].levels[5], table[1].levels[5]), (Some(3), Some(4)));
+        assert_eq!((table[1].levels[0], table[0].levels[0]), (Some(0), None));
+        let once = weekday_table(&build(1, 1), &judged(&build(1, 1), "y......"));
+        assert_eq!(weekday_steps(&once), [0, 0, 0, 0, 1].map(|n| Quantity(n * 1000)));
+        assert_eq!(once[0].levels[0], Some(4));
     }
 
     #[test]
@@ -276,7 +318,13 @@ mod tests {
                 prop_assert_eq!(tally.completion_bp.is_none(), tally.due == 0);
             }
             prop_assert_eq!(found.previous.until.succ_opt(), Some(found.this.from));
+            let (from, until) = (found.this.from, found.this.until);
+            prop_assert_eq!(
+                missed(&days, from, until).len() as u32, found.this.due - found.this.kept
+            );
             let table = weekday_table(&plan, &days);
+            let steps = weekday_steps(&table);
+            prop_assert!(steps.is_sorted() && steps.len() == 5);
             let counted: u32 = table.iter().flat_map(|row| row.days).sum();
             prop_assert_eq!(counted as usize, days.all().len() - days.since());
             for cell in heatmap(&plan, &days, 2026, Weekday::Sun) {

@@ -21,10 +21,12 @@ pub struct DayScore {
 /// one on which nothing can be said yet of a habit to avoid, leaves the score as it was.
 pub fn scores(plan: &Plan, days: &Days) -> Vec<DayScore> {
     let (numerator, window) = span(plan);
+    let aim = aim(plan, numerator);
     let keep = 0.5f64.powf(plan.frequency.rate().sqrt() / 13.0);
     let mut score = if is_at_most(plan.kind) { 1.0 } else { 0.0 };
     let mut sum = 0i128;
     let mut scores = Vec::with_capacity(days.all().len() - days.since());
+    let mut dates = days.date(days.since()).iter_days();
     for (index, day) in days.all().iter().enumerate() {
         sum += counted(plan.kind, day);
         if let Some(left) = index.checked_sub(window) {
@@ -32,10 +34,10 @@ pub fn scores(plan: &Plan, days: &Days) -> Vec<DayScore> {
         }
         let unsaid = plan.kind == Kind::Avoid && day.value == Value::Unknown;
         if !day.value.is_neutral() && !unsaid {
-            score = score * keep + worth(plan, sum, numerator) * (1.0 - keep);
+            score = score * keep + worth(plan.kind, sum, aim) * (1.0 - keep);
         }
         if index >= days.since() {
-            scores.push(DayScore { day: days.date(index), score });
+            scores.extend(dates.next().map(|day| DayScore { day, score }));
         }
     }
     scores
@@ -63,14 +65,23 @@ fn counted(kind: Kind, day: &Day) -> i128 {
 /// What a day is worth, from 0 to 1, by what was done over the frequency's days: the share of the
 /// times, or of the target; at most the target, all of it and none from twice the target on. A
 /// target of 0 is always reached, and as a limit passed by anything.
-fn worth(plan: &Plan, sum: i128, numerator: i128) -> f64 {
-    let share = |of: i128| sum as f64 / of as f64;
-    match (plan.kind, i128::from(plan.target.0)) {
-        (Kind::Build, _) => share(numerator).min(1.0),
-        (Kind::Measured, 1..) => share(plan.target.0.into()).min(1.0),
-        (Kind::Measured, _) => 1.0,
-        (Kind::Limit, 1..) => (2.0 - share(plan.target.0.into())).clamp(0.0, 1.0),
+fn worth(kind: Kind, sum: i128, aim: Option<f64>) -> f64 {
+    // A sum that fits the smaller number, as all do that a person enters, is the same and quicker.
+    let share = |aim: f64| i64::try_from(sum).map_or(sum as f64, |sum| sum as f64) / aim;
+    match (kind, aim) {
+        (Kind::Build | Kind::Measured, Some(aim)) => share(aim).min(1.0),
+        (Kind::Build | Kind::Measured, None) => 1.0,
+        (Kind::Limit, Some(aim)) => (2.0 - share(aim)).clamp(0.0, 1.0),
         (Kind::Limit | Kind::Avoid, _) => f64::from(u8::from(sum == 0)),
+    }
+}
+
+/// What the sum is held against; none where nothing is asked for.
+fn aim(plan: &Plan, numerator: i128) -> Option<f64> {
+    match plan.kind {
+        Kind::Build => Some(numerator as f64),
+        Kind::Measured | Kind::Limit => Some(plan.target.0 as f64).filter(|aim| *aim > 0.0),
+        Kind::Avoid => None,
     }
 }
 

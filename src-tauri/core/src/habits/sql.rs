@@ -89,6 +89,19 @@ pub(super) async fn noted(
     Ok(query.fetch_all(tx.db()).await?)
 }
 
+/// The entries with a note from one day to another, the oldest first.
+pub(super) async fn notes(tx: &mut Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<KeptEntry>> {
+    let columns = KeptEntry::COLUMNS.join(", ");
+    let sql = format!(
+        "select {columns} from habit_entry
+         where household_id = $1 and day >= $2 and day <= $3 and note <> ''
+         and habit_id in (select id from habit where household_id = $1)
+         order by day, id"
+    );
+    let query = sqlx::query_as(AssertSqlSafe(sql)).bind(tx.household_id).bind(from).bind(to);
+    Ok(query.fetch_all(tx.db()).await?)
+}
+
 /// A habit's marks from one day to another, in any order. They come as one text: a row for each
 /// would take ten times as long. `2026-11-21y2500` is a yes of 2.5 units.
 pub(super) async fn marks(

@@ -41,6 +41,14 @@ pub fn streaks(plan: &Plan, days: &Days) -> Streaks {
     Streaks { best, current, at_risk_today }
 }
 
+/// The longest run from one day to another, cut where these end; off days count as in any run.
+pub fn longest(days: &Days, from: NaiveDate, until: NaiveDate) -> u32 {
+    let within = days.places(from, until);
+    let cut = |run: Range<usize>| run.start.max(within.start)..run.end.min(within.end);
+    let runs = runs(days).into_iter().map(cut).filter(|run| !run.is_empty());
+    runs.filter_map(|run| streak(days, &run)).map(|streak| streak.days).max().unwrap_or(0)
+}
+
 /// The places of kept days that follow one another.
 fn runs(days: &Days) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = vec![];
@@ -144,6 +152,16 @@ mod tests {
         check(&avoid, "n.y..", &[2, 1], 1, false);
     }
 
+    #[test]
+    fn a_run_is_cut_where_the_stretch_ends() {
+        let days = judged(&build(1, 1), "yyyyny");
+        let ago = |count: u64| today() - chrono::Days::new(count);
+        assert_eq!(longest(&days, ago(9), today()), 4);
+        assert_eq!(longest(&days, ago(3), today()), 2);
+        assert_eq!(longest(&days, ago(1), ago(1)), 0);
+        assert_eq!(longest(&days, today() + chrono::Days::new(1), NaiveDate::MAX), 0);
+    }
+
     proptest! {
         #[test]
         fn a_done_day_never_shortens_the_best_streak(
@@ -184,6 +202,8 @@ mod tests {
             let lengths: Vec<u32> = best.iter().map(|streak| streak.days).collect();
             prop_assert!(found.current == 0 || lengths.last() == Some(&found.current));
             prop_assert!(!found.at_risk_today || found.current > 0);
+            let first = found.best.first().map_or(0, |streak| streak.days);
+            prop_assert_eq!(longest(&days, NaiveDate::MIN, NaiveDate::MAX), first);
         }
     }
 }

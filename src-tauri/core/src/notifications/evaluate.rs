@@ -8,7 +8,7 @@ use crate::{Result, Tx};
 use chrono::{DateTime, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// For so long the queue remembers what is over.
 const REMEMBERED: TimeDelta = TimeDelta::days(400);
@@ -25,7 +25,8 @@ pub struct Evaluated {
 pub async fn evaluate(tx: &mut Tx, _: Nothing) -> Result<Evaluated> {
     let settings = get_settings(tx, Nothing {}).await?;
     let (quiet, hour) = (settings.quiet(), tx.day_start_hour);
-    let mut wanted: HashMap<String, Wanted> = HashMap::new();
+    // In one order each time: what is due at once is told as it is listed.
+    let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
     for due in due::all(tx, &settings).await? {
         if settings.tells(due.kind) {
             let one = plan::wanted(due, tx.clock(), hour, quiet);

@@ -97,7 +97,17 @@ impl Slots {
     }
 }
 
+/// What charts can be labelled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    English,
+    German,
+    Spanish,
+}
+
+#[derive(Clone, Copy)]
 pub struct Words {
+    pub language: Language,
     pub spending: &'static str,
     pub million: &'static str,
     pub nothing: &'static str,
@@ -114,29 +124,33 @@ pub struct Words {
 impl Words {
     pub fn of(locale: &str) -> Self {
         let mut parts = locale.split(['-', '_', '.']);
-        let language = parts.next().unwrap_or_default().to_lowercase();
-        let swiss = parts.next().is_some_and(|c| c.eq_ignore_ascii_case("CH"));
-        let (group, point) = match language.as_str() {
-            "de" if swiss => ('’', '.'),
-            "de" | "es" => ('.', ','),
-            _ => (',', '.'),
+        let language = match parts.next().unwrap_or_default().to_lowercase().as_str() {
+            "de" => Language::German,
+            "es" => Language::Spanish,
+            _ => Language::English,
         };
-        let (spending, million, nothing, (uncategorised, rest), names) = match language.as_str() {
-            "de" => (
+        let swiss = parts.next().is_some_and(|c| c.eq_ignore_ascii_case("CH"));
+        let (group, point) = match language {
+            Language::German if swiss => ('’', '.'),
+            Language::German | Language::Spanish => ('.', ','),
+            Language::English => (',', '.'),
+        };
+        let (spending, million, nothing, (uncategorised, rest), names) = match language {
+            Language::German => (
                 "Ausgaben je Monat",
                 "Mio.",
                 "keine Ausgaben in diesem Zeitraum",
                 ("ohne Kategorie", "alles Übrige"),
                 "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
             ),
-            "es" => (
+            Language::Spanish => (
                 "gasto por mes",
                 "millones de",
                 "sin gastos en este periodo",
                 ("sin categoría", "todo lo demás"),
                 "ene feb mar abr may jun jul ago sept oct nov dic",
             ),
-            _ => (
+            Language::English => (
                 "spending by month",
                 "million",
                 "no spending in this period",
@@ -146,8 +160,19 @@ impl Words {
         };
         let mut months = [""; 12];
         names.split(' ').zip(&mut months).for_each(|(name, month)| *month = name);
-        let grouped_from = if language == "es" { 5 } else { 4 };
-        Self { spending, million, nothing, uncategorised, rest, months, group, point, grouped_from }
+        let grouped_from = if language == Language::Spanish { 5 } else { 4 };
+        Self {
+            language,
+            spending,
+            million,
+            nothing,
+            uncategorised,
+            rest,
+            months,
+            group,
+            point,
+            grouped_from,
+        }
     }
 
     pub fn title(&self, currency: &str, millions: bool) -> String {

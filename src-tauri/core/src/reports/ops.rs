@@ -1,13 +1,15 @@
-//! Drawing and saving charts. Numbers come from the ledger's totals, never from a scan.
+//! Drawing and saving the spending chart. Numbers come from the ledger's totals, never from a scan.
 use super::axis::Words;
-use super::spending::{self, Canvas, PALETTE, REST, Series, Spending, Theme};
+use super::canvas::REST;
+pub use super::habit_ops::{draw_habit, save_habit};
+use super::picture::{Wanted, picture, save, saved_as};
+use super::spending::{PALETTE, Series, Spending};
 use super::*;
 use crate::day::month_name;
 use crate::db::Id;
 use crate::ledger::{self, Category};
 use crate::op::Nothing;
-use crate::{Actor, Error, Result, Tx, money};
-use base64::Engine;
+use crate::{Error, Result, Tx, money};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -42,16 +44,16 @@ pub async fn draw_spending(tx: &mut Tx, input: DrawSpending) -> Result<SpendingC
         months: months.clone(),
         series: series.iter().map(drawn_series).collect(),
     };
-    let canvas = canvas(&input)?;
-    let (mime, data) = match input.format {
-        ChartFormat::Svg => ("image/svg+xml", spending::svg(&drawn, &canvas)?),
-        ChartFormat::Png => {
-            let bytes = spending::png(&drawn, &canvas)?;
-            ("image/png", base64::engine::general_purpose::STANDARD.encode(bytes))
-        }
+    let wanted = Wanted {
+        format: input.format,
+        theme: input.theme,
+        width: input.width,
+        height: input.height,
+        locale: input.locale,
     };
+    let (mime, data) = picture(&drawn, &wanted.canvas((960, 420))?, wanted.format)?;
     let total_minor = series.iter().map(|s| s.total_minor).sum();
-    Ok(SpendingChart { mime: mime.into(), data, currency, months, series, total_minor })
+    Ok(SpendingChart { mime, data, currency, months, series, total_minor })
 }
 
 fn drawn_series(series: &SpendingSeries) -> Series {
@@ -60,21 +62,6 @@ fn drawn_series(series: &SpendingSeries) -> Series {
         color: series.color.clone(),
         values_minor: series.values_minor.clone(),
     }
-}
-
-fn canvas(input: &DrawSpending) -> Result<Canvas> {
-    let within = |field: &str, value: Option<u32>, usual: u32, least: u32| {
-        let value = value.unwrap_or(usual);
-        let ok = (least..=4000).contains(&value);
-        let message = format!("choose {least} to 4000 pixels");
-        if ok { Ok(value) } else { Err(Error::invalid(field, message)) }
-    };
-    Ok(Canvas {
-        width: within("width", input.width, 960, 360)?,
-        height: within("height", input.height, 420, 200)?,
-        theme: if input.theme == ChartTheme::Dark { Theme::Dark } else { Theme::Light },
-        locale: input.locale.clone().unwrap_or_else(|| "en".into()),
-    })
 }
 
 type Numbers = (Vec<String>, Vec<SpendingSeries>, String);
@@ -174,18 +161,7 @@ pub struct SaveSpending {
 }
 
 pub async fn save_spending(tx: &mut Tx, input: SaveSpending) -> Result<SavedFile> {
-    if tx.actor == Actor::Api {
-        return Err(Error::denied("draw the chart and save it where you are"));
-    }
-    let path = std::path::Path::new(&input.file);
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let by_name = match ending.as_deref() {
-        Some("png") => Some(ChartFormat::Png),
-        Some("svg") => Some(ChartFormat::Svg),
-        _ => None,
-    };
-    let format = input.format.or(by_name);
-    let format = format.ok_or_else(|| Error::invalid("file", "end the name in .png or .svg"))?;
+    let format = saved_as(tx, &input.file, input.format)?;
     let chart = draw_spending(
         tx,
         DrawSpending {
@@ -200,15 +176,5 @@ pub async fn save_spending(tx: &mut Tx, input: SaveSpending) -> Result<SavedFile
             locale: input.locale,
         },
     );
-    let chart = chart.await?;
-    let bytes = match format {
-        ChartFormat::Svg => chart.data.into_bytes(),
-        ChartFormat::Png => {
-            let decoded = base64::engine::general_purpose::STANDARD.decode(chart.data);
-            decoded.map_err(Error::internal)?
-        }
-    };
-    let wrong = |e| Error::invalid("file", format!("{} cannot be written: {e}", input.file));
-    std::fs::write(path, &bytes).map_err(wrong)?;
-    Ok(SavedFile { file: input.file, bytes: bytes.len() as i64 })
+    save(input.file, format, chart.await?.data)
 }

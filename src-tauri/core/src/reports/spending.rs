@@ -1,23 +1,19 @@
-//! Spending by month, stacked by category, as SVG or PNG: one drawing for both, laid out by hand so
-//! that it follows our look. No data access, no clock. Floats are pixel positions, never money.
+//! Spending by month, stacked by category: laid out by hand so that it follows our look. No data access, no clock. Floats are pixel positions, never money.
 use std::ops::Range;
 
-use plotters::prelude::{BitMapBackend, SVGBackend};
 use plotters_backend::text_anchor::HPos;
-use plotters_backend::{BackendColor, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{BackendColor, DrawingBackend};
 
 use super::axis::{Plot, Scale, Slots, Words, clean};
-use super::glyphs::{Text, clip, measure};
-use crate::{Error, Result};
+use super::canvas::{Canvas, Colors, Drawing, Pen, REST, color};
+use super::glyphs::{clip, measure};
+use crate::Result;
 
 /// Tol's muted scheme, in this order.
 pub const PALETTE: [&str; 9] = [
     "#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77", "#CC6677", "#882255",
     "#AA4499",
 ];
-/// Whatever is left after the palette's categories.
-pub const REST: &str = "#8A8A8A";
-
 /// What to draw: the first series is at the bottom of every stack.
 #[derive(Debug, Clone)]
 pub struct Spending {
@@ -37,95 +33,43 @@ pub struct Series {
     pub values_minor: Vec<i64>,
 }
 
-/// Where it is drawn.
-#[derive(Debug, Clone)]
-pub struct Canvas {
-    /// Pixels, 160 to 4000 each.
-    pub width: u32,
-    pub height: u32,
-    pub theme: Theme,
-    /// A language with or without its country: `en`, `de-CH`. Others than en, de, es read as en.
-    pub locale: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Theme {
-    Light,
-    Dark,
-}
-
-/// The chart as an SVG document, with a title and the totals for screen readers.
-///
-/// Errors: Invalid for a canvas out of bounds.
-pub fn svg(spending: &Spending, canvas: &Canvas) -> Result<String> {
-    let size = size(canvas)?;
-    let mut text = String::new();
-    draw(SVGBackend::with_string(&mut text, size), spending, canvas)?;
-    let Some(head) = text.find('>') else {
-        return Ok(text);
-    };
-    let words = Words::of(&canvas.locale);
-    let mut about = format!("<title>{}", escaped(&words.title(&spending.currency, false)));
-    if let (Some(first), Some(last)) = (spending.months.first(), spending.months.last()) {
-        about += &format!(", {} – {}", escaped(first), escaped(last));
-    }
-    about += "</title>\n<desc>";
-    if is_empty(spending) {
-        about += words.nothing;
-    }
-    for series in &spending.series {
-        let total = series.values_minor.iter().map(|v| i128::from(*v)).sum();
-        let digits = crate::money::exponent(&spending.currency).unwrap_or(2);
-        let total = words.number(total, digits, digits);
-        about += &format!("{}: {total}; ", escaped(&series.name));
-    }
-    text.insert_str(head + 1, &format!("\n{}</desc>", about.trim_end_matches("; ")));
-    text.insert_str(head, " role=\"img\"");
-    Ok(text)
-}
-
-/// The chart as a PNG file of exactly the canvas's pixels.
-///
-/// Errors: Invalid for a canvas out of bounds.
-pub fn png(spending: &Spending, canvas: &Canvas) -> Result<Vec<u8>> {
-    let (width, height) = size(canvas)?;
-    let mut pixels = vec![0; (width * height * 3) as usize];
-    draw(BitMapBackend::with_buffer(&mut pixels, (width, height)), spending, canvas)?;
-    let mut file = Vec::with_capacity(64 * 1024);
-    let mut encoder = png::Encoder::new(&mut file, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
-    encoder.set_filter(png::Filter::Up);
-    let mut writer = encoder.write_header().map_err(Error::internal)?;
-    writer.write_image_data(&pixels).map_err(Error::internal)?;
-    writer.finish().map_err(Error::internal)?;
-    Ok(file)
-}
-
-fn size(canvas: &Canvas) -> Result<(u32, u32)> {
-    for (field, pixels) in [("width", canvas.width), ("height", canvas.height)] {
-        if !(160..=4000).contains(&pixels) {
-            return Err(Error::invalid(field, format!("{field} must be 160 to 4000 pixels")));
-        }
-    }
-    Ok((canvas.width, canvas.height))
-}
-
 fn is_empty(spending: &Spending) -> bool {
     let months = spending.months.len();
     spending.series.iter().all(|s| s.values_minor.iter().take(months).all(|v| *v == 0))
 }
 
-fn draw<B: DrawingBackend>(backend: B, spending: &Spending, canvas: &Canvas) -> Result<()> {
+impl Drawing for Spending {
+    fn title(&self, words: &Words) -> String {
+        let title = words.title(&self.currency, false);
+        match (self.months.first(), self.months.last()) {
+            (Some(first), Some(last)) => format!("{title}, {first} – {last}"),
+            _ => title,
+        }
+    }
+
+    fn told(&self, words: &Words) -> String {
+        if is_empty(self) {
+            return words.nothing.into();
+        }
+        let digits = crate::money::exponent(&self.currency).unwrap_or(2);
+        let line = |series: &Series| {
+            let total = series.values_minor.iter().map(|v| i128::from(*v)).sum();
+            format!("{}: {}", clean(&series.name), words.number(total, digits, digits))
+        };
+        self.series.iter().map(line).collect::<Vec<_>>().join("; ")
+    }
+
+    fn draw<B: DrawingBackend>(&self, pen: &mut Pen<B>, canvas: &Canvas) -> Result<()> {
+        draw(pen, self, canvas)
+    }
+}
+
+fn draw<B: DrawingBackend>(pen: &mut Pen<B>, spending: &Spending, canvas: &Canvas) -> Result<()> {
     let colors = Colors::of(canvas.theme);
     let words = Words::of(&canvas.locale);
     let (width, height) = (canvas.width as i32, canvas.height as i32);
-    let mut pen = Pen { backend };
-    pen.fill(0..width, 0..height, colors.paper)?;
     if is_empty(spending) {
-        pen.text(words.nothing, (width / 2, height / 2), HPos::Center, colors.muted)?;
-        return pen.finish();
+        return pen.text(words.nothing, (width / 2, height / 2), HPos::Center, colors.muted);
     }
     let mut scale = Scale::of(spending);
     let many = scale.choose(height - 90);
@@ -155,13 +99,13 @@ fn draw<B: DrawingBackend>(backend: B, spending: &Spending, canvas: &Canvas) -> 
         }
         pen.text(&tick(*value), (left - 8, y + 1), HPos::Right, colors.muted)?;
     }
-    let last = stacks(&mut pen, &plot, &slots, &rows, &colors)?;
+    let last = stacks(pen, &plot, &slots, &rows, &colors)?;
     let zero = plot.y_of(0);
     pen.fill(plot.x.clone(), zero..zero + 1, colors.ink)?;
-    months(&mut pen, &plot, &slots, spending, &words, &colors)?;
+    months(pen, &plot, &slots, spending, &words, &colors)?;
     if direct {
         let x = slots.bar(spending.months.len() - 1).end;
-        labels(&mut pen, &plot, x, &rows, &last, label_width, &colors)?;
+        labels(pen, &plot, x, &rows, &last, label_width, &colors)?;
     }
     for (line, items) in legend.iter().enumerate() {
         for (x, name, color) in items {
@@ -169,76 +113,10 @@ fn draw<B: DrawingBackend>(backend: B, spending: &Spending, canvas: &Canvas) -> 
             pen.key(at, name, *color, &colors)?;
         }
     }
-    pen.finish()
+    Ok(())
 }
 
 const LINE: i32 = 17;
-
-/// The backend with the few marks a chart is made of.
-struct Pen<B> {
-    backend: B,
-}
-
-impl<B: DrawingBackend> Pen<B> {
-    fn fill(&mut self, x: Range<i32>, y: Range<i32>, color: BackendColor) -> Result<()> {
-        let (from, to) = ((x.start, y.start), (x.end, y.end));
-        self.backend.draw_rect(from, to, &color, true).map_err(failed)
-    }
-
-    /// Vertically centred on `at`.
-    fn text(
-        &mut self,
-        text: &str,
-        at: (i32, i32),
-        anchor: HPos,
-        color: BackendColor,
-    ) -> Result<()> {
-        self.backend.draw_text(text, &Text { color, anchor }, at).map_err(failed)
-    }
-
-    fn path(&mut self, points: &[(i32, i32)], color: BackendColor) -> Result<()> {
-        self.backend.draw_path(points.iter().copied(), &color).map_err(failed)
-    }
-
-    /// An area of a category's colour; one that dark paper would swallow has a thin outline.
-    fn mark(
-        &mut self,
-        x: Range<i32>,
-        y: Range<i32>,
-        color: BackendColor,
-        colors: &Colors,
-    ) -> Result<()> {
-        let within = (x.start + 1..x.end - 1, y.start + 1..y.end - 1);
-        let room = within.0.len() >= 2 && !within.1.is_empty();
-        match colors.outline {
-            Some(outline) if room && contrast(color, colors.paper) < 3.0 => {
-                self.fill(x, y, outline)?;
-                self.fill(within.0, within.1, color)
-            }
-            _ => self.fill(x, y, color),
-        }
-    }
-
-    /// A small square in the colour and the name in ink: no text stands in a pale colour.
-    fn key(
-        &mut self,
-        at: (i32, i32),
-        name: &str,
-        color: BackendColor,
-        colors: &Colors,
-    ) -> Result<()> {
-        self.mark(at.0..at.0 + 9, at.1 - 5..at.1 + 4, color, colors)?;
-        self.text(name, (at.0 + 14, at.1), HPos::Left, colors.ink)
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        self.backend.present().map_err(failed)
-    }
-}
-
-fn failed<E: std::error::Error + Send + Sync>(cause: DrawingErrorKind<E>) -> Error {
-    Error::internal(cause.to_string())
-}
 
 /// Every stack from the zero line outwards; returns where the last one's parts begin and end.
 fn stacks<B: DrawingBackend>(
@@ -407,63 +285,15 @@ fn rows(spending: &Spending) -> Vec<Row> {
     spending.series.iter().filter(some).map(row).collect()
 }
 
-struct Colors {
-    paper: BackendColor,
-    ink: BackendColor,
-    muted: BackendColor,
-    rule: BackendColor,
-    leader: BackendColor,
-    /// Of what is too dark for dark paper; on light paper the palette needs none.
-    outline: Option<BackendColor>,
-}
-
-impl Colors {
-    fn of(theme: Theme) -> Self {
-        let of = |paper, ink, muted, rule| Self {
-            paper: color(paper),
-            ink: color(ink),
-            muted: color(muted),
-            rule: color(rule),
-            leader: color(muted),
-            outline: (theme == Theme::Dark).then(|| color(muted)),
-        };
-        match theme {
-            Theme::Light => of("#FBFAF7", "#1B1F23", "#5B6470", "#E3E0D8"),
-            Theme::Dark => of("#14171A", "#E8E6E1", "#9AA3AD", "#2C3238"),
-        }
-    }
-}
-
-fn color(hex: &str) -> BackendColor {
-    let digits = hex.strip_prefix('#').filter(|d| d.len() == 6);
-    let parsed = digits.and_then(|d| u32::from_str_radix(d, 16).ok());
-    let [_, r, g, b] = parsed.unwrap_or(0x8A_8A_8A).to_be_bytes();
-    BackendColor { alpha: 1.0, rgb: (r, g, b) }
-}
-
-/// From 1 to 21, as WCAG 2.2 defines it; below 3 a mark is hard to see.
-fn contrast(one: BackendColor, other: BackendColor) -> f64 {
-    let linear = |byte: u8| match f64::from(byte) / 255.0 {
-        dark if dark <= 0.04045 => dark / 12.92,
-        light => ((light + 0.055) / 1.055).powf(2.4),
-    };
-    let luminance = |(r, g, b)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05;
-    let (one, other) = (luminance(one.rgb), luminance(other.rgb));
-    one.max(other) / one.min(other)
-}
-
-fn escaped(text: &str) -> String {
-    let text = clean(text).replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::canvas::{png, svg};
+    use super::super::model::ChartTheme;
     use super::*;
     use proptest::prelude::*;
 
     fn canvas(width: u32, height: u32, locale: &str) -> Canvas {
-        Canvas { width, height, theme: Theme::Light, locale: locale.into() }
+        Canvas { width, height, theme: ChartTheme::Light, locale: locale.into() }
     }
 
     fn household(months: i32, names: &[&str]) -> Spending {
@@ -535,7 +365,7 @@ mod tests {
     fn the_chart_stands_on_paper_and_the_dark_one_swallows_no_colour() {
         let spending = household(12, &["Rent", "Food"]);
         for (theme, paper, outlined) in
-            [(Theme::Light, "#FBFAF7", false), (Theme::Dark, "#14171A", true)]
+            [(ChartTheme::Light, "#FBFAF7", false), (ChartTheme::Dark, "#14171A", true)]
         {
             let canvas = Canvas { theme, ..canvas(900, 500, "en") };
             let text = svg(&spending, &canvas).expect("drawn");

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 
 describe("a habit on the screen", async () => {
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
-  const { addDays, oftenOf, parseUnits, ticked } = await import("./habit");
+  const { oftenOf, parseUnits, ticked } = await import("./habit");
+  const { addDays } = await import("../../kit/day");
 
   it("is ticked by what its kind calls kept, and cleared by a second tick", () => {
     expect(ticked("build", null)).toBe("yes");

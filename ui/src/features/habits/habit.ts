@@ -1,10 +1,17 @@
 // What the screens know of a habit: how a tick is said of each kind, and its words.
-import type { Habit, HabitTemplate, Kind, LedgerSays, State, Value } from "../../api/ops.gen";
+import type { GridDay, Habit, HabitTemplate, Kind, LedgerSays, State, Value } from "../../api/ops.gen";
 import { t, words } from "../../app/words.svelte";
+import { weekStart } from "../../kit/day";
 
 export const KINDS: readonly Kind[] = ["build", "measured", "limit", "avoid"];
 export const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 export type Weekday = (typeof WEEK)[number];
+
+/** The weekdays in the order in which they are written here. */
+export function weekHere(): Weekday[] {
+  const first = weekStart(words.locale);
+  return [...WEEK.slice(first), ...WEEK.slice(0, first)];
+}
 
 export const measured = (kind: Kind): boolean => kind === "measured" || kind === "limit";
 
@@ -48,9 +55,29 @@ export function asks(habit: Pick<Habit, "kind" | "numerator" | "denominator" | "
   return t(kind === "limit" ? "habit-at-most" : "habit-at-least", { amount, when });
 }
 
+/** How much of what was due was kept; nothing of nothing. */
+export const shareOf = (bp: number | null): string => (bp === null ? "" : percent(bp / 10_000));
+
+/** What a share gained or lost against the one before. */
+export function changeOf(bp: number | null): string {
+  if (bp === null) return "";
+  const points = Math.round(bp / 100);
+  return points === 0 ? t("habit-as-before") : t(points > 0 ? "habit-more-than-before" : "habit-less-than-before", { points: Math.abs(points) });
+}
+
+/** A day in words: what it was, how much, what the ledger says of it, whether something is noted. */
+export function dayInWords(day: string, cell: Pick<GridDay, "value" | "amount"> & Partial<GridDay>, unit: string): string {
+  const much = cell.amount === null ? "" : `, ${units(cell.amount)} ${unit}`.trimEnd();
+  const word = cell.awaits_ledger ? t("habit-awaits") : wordOf(cell.value);
+  const told = cell.from_ledger ? `, ${t("habit-told")}` : cell.ledger_says ? `, ${t("habit-told-else", { what: saysOf(cell.ledger_says, unit) })}` : "";
+  return `${longDay(day)}: ${word}${much}${told}${cell.noted ? `, ${t("habit-noted")}` : ""}`;
+}
+
 /** What a day is, in a word. */
 export const wordOf = (value: Value | null): string => t(`habit-day-${value ?? "none"}`);
 
+/** What it asks of a day, as it is asked here. */
+export const templateQuestion = (template: HabitTemplate): string => t(`habit-asked-${template.key}`);
 /** What the ledger would have said of a day, in words. */
 export const saysOf = ({ value, amount }: LedgerSays, unit: string): string =>
   amount === null ? wordOf(value) : `${wordOf(value)}, ${units(amount)} ${unit}`.trimEnd();
@@ -62,13 +89,6 @@ export const cheers = (template: HabitTemplate): string[] =>
   words.language === "en" ? template.encouragements : [1, 2, 3, 4].map((n) => t(`habit-cheer-${n}`));
 
 export const percent = (share: number): string => new Intl.NumberFormat(words.locale, { style: "percent" }).format(share);
-
-/** Days before or after another. */
-export function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
-}
 
 /** A weekday and day of the month as they stand above a column. */
 export function columnOf(day: string): { letter: string; number: string; weekend: boolean } {
