@@ -41,8 +41,9 @@ def main(kind, *rest):
         def check(_server, _session, _envelope, _mechanism, data):
             given = [part.decode() for part in (data.login, data.password)]
             return AuthResult(success=given == list(login))
+        # Of TLS from the first byte it does not know.
         asked = {"authenticator": check, "auth_required": True,
-                 "auth_require_tls": kind != "plain"}
+                 "auth_require_tls": kind == "starttls"}
     controller = Controller(
         sink, hostname="127.0.0.1", port=free_port(),
         ssl_context=context if kind == "tls" else None,

@@ -89,13 +89,16 @@ fn mailer(
 
 /// What the server or the way to it said, without what was sent.
 fn refused(error: lettre::transport::smtp::Error) -> Error {
-    let why = if error.is_timeout() {
-        "it does not answer".into()
-    } else if error.is_tls() {
-        "it cannot prove who it is, or has no TLS".into()
-    } else {
-        error.to_string()
-    };
+    let mut why = error.to_string();
+    let mut cause = std::error::Error::source(&error);
+    // The innermost says what it was.
+    while let Some(inner) = cause {
+        why = inner.to_string();
+        cause = inner.source();
+    }
+    if error.is_timeout() {
+        why = "it does not answer".into();
+    }
     Error::denied(format!("the mail server refused: {why}"))
 }
 
