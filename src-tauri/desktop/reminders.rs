@@ -6,7 +6,7 @@ use pocketsage_core::notifications::{Channel, Telling};
 use pocketsage_core::{Actor, App, Caller, Event, Result};
 use serde_json::{Value, json};
 use std::sync::Arc;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Manager};
 use tokio::sync::broadcast::error::RecvError;
 
 /// What pressing the notification itself is called.
@@ -72,12 +72,7 @@ async fn wait(
                     let _ = ask(&core, "notifications.answer_notification", answer).await;
                 }
             }
-            None if action == PRESSED => {
-                window::bring_forward(&app);
-                if let Err(error) = app.emit("open-place", json!({ "place": telling.open })) {
-                    tracing::warn!(%error, "the page did not hear where to go");
-                }
-            }
+            None if action == PRESSED => window::go(&app, &telling.open),
             None => {}
         }
     }

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 use tauri::{
-    AppHandle, Emitter, Manager, Wry,
+    AppHandle, Manager, Wry,
     image::Image,
     menu::{CheckMenuItem, IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem},
     tray::{TrayIcon, TrayIconBuilder},
@@ -230,10 +230,7 @@ fn chosen(app: &AppHandle, event: MenuEvent) {
         "lock" => act(app, "file.lock", json!({})),
         _ => {
             if let Some(place) = name.strip_prefix("go/") {
-                window::bring_forward(app);
-                if let Err(error) = app.emit_to(window::MAIN, "go", place) {
-                    tracing::warn!(%error, "the page did not hear where to go");
-                }
+                window::go(app, place);
             } else if let Some(habit) = name.strip_prefix("tick/") {
                 tick(app, habit);
             }

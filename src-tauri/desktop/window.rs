@@ -2,7 +2,7 @@
 //! address, and its pages open no second window.
 use crate::{files, quick, stay};
 use tauri::{
-    AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent, Wry,
+    AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent, Wry,
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
@@ -49,6 +49,14 @@ pub fn bring_forward(app: &AppHandle) {
     let steps = [window.unminimize(), window.show(), window.set_focus()];
     for error in steps.into_iter().filter_map(Result::err) {
         tracing::warn!(%error, "the window did not come forward");
+    }
+}
+
+/// Brings the window forward on a screen, named as its address has it: `#/habits`.
+pub fn go(app: &AppHandle, place: &str) {
+    bring_forward(app);
+    if let Err(error) = app.emit_to(MAIN, "go", place) {
+        tracing::warn!(%error, "the page did not hear where to go");
     }
 }
 

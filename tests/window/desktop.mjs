@@ -42,6 +42,9 @@ export const menu = async () => (await wish({ do: "menu" }, "menu")).items;
 export const icon = () => wish({ do: "icon" }, "icon");
 export const choose = (label) => wish({ do: "choose", label }, "chosen");
 
+/** The notification of that title, shown after the first `since` things. */
+export const notification = (title, since) => next("notification", since, ({ summary }) => summary === title, 20_000);
+
 /** Waits until an item of the menu is there and as wanted. */
 export const item = (label, fits = () => true) =>
   until(`the tray's menu has "${label}"`, async () => {

@@ -35,6 +35,8 @@ const env = {
   GDK_BACKEND: "x11",
   NO_AT_BRIDGE: "1",
   TAURI_WEBVIEW_AUTOMATION: "true",
+  // The real time, until the story writes another into it.
+  POCKETSAGE_CLOCK_FILE: path.join(place, "clock"),
   STORY_BINARY: binary,
   STORY_PLACE: place,
   ...(file ? { STORY_FILE: path.resolve(file) } : {}),

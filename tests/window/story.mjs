@@ -188,6 +188,50 @@ step("closing asks once, and keeps it in the tray", async () => {
   assert.equal(kept.on_close, "stay");
 });
 
+/** A whole minute that is more than one away, as `2026-11-22T08:30:00.000Z`. */
+const nextMinute = () => new Date(Math.ceil(Date.now() / 60_000 + 1) * 60_000).toISOString();
+
+step("a reminder comes at its time, and its button ticks the habit without the window", async () => {
+  const clock = process.env.POCKETSAGE_CLOCK_FILE;
+  const due = nextMinute();
+  const name = "Tea <b>& talk</b>";
+  const since = desktop.seen.length;
+  const { habit } = await call("habits.add_habit", { name, question: "Did you <i>talk</i>?", kind: "build", reminder: { time: due.slice(11, 16) } });
+  await until("it is planned", async () => (await call("notifications.list_notifications", {})).some(({ title, state }) => title === name && state === "scheduled"));
+  await sleep(1500);
+  assert.ok(!desktop.seen.slice(since).some(({ saw }) => saw === "notification"), "it is too early");
+  fs.writeFileSync(clock, due);
+  const shown = await desktop.notification(name, since);
+  assert.equal(shown.body, "Did you &lt;i&gt;talk&lt;/i&gt;?", "what people write is no markup");
+  assert.deepEqual(shown.actions, { default: "default", done: "Done", skip: "Skip", snooze_hour: "In an hour", snooze_tomorrow: "Tomorrow" });
+  await go("#/today");
+  const row = () => run("return [...document.querySelectorAll('[aria-labelledby=today-reminders] li')].map((row) => row.innerText.replace(/\\s+/g, ' '))");
+  await until("it stands on Today", async () => (await row()).some((words) => words.includes(name) && words.includes("Done")));
+  await shot("a reminder on Today");
+  closeWindow("PocketSage");
+  await until("the window is gone", async () => windows("PocketSage").length === 0);
+  desktop.pressAction(shown.id, "done");
+  await until("the habit is ticked", async () => (await call("habits.get_habit", { id: habit.id })).today === "yes");
+  assert.equal(windows("PocketSage").length, 0, "without the window");
+  await until("it is answered", async () => (await call("notifications.list_notifications", { unanswered: true })).length === 0);
+  await desktop.choose("Open PocketSage");
+  await until("the window is back", async () => windows("PocketSage").length === 1);
+  fs.rmSync(clock);
+});
+
+step("pressing a reminder opens what it is about", async () => {
+  const since = desktop.seen.length;
+  const due = nextMinute();
+  const { habit } = await call("habits.add_habit", { name: "Walk the dog", kind: "build", reminder: { time: due.slice(11, 16) } });
+  await until("it is planned", async () => (await call("notifications.list_notifications", {})).some(({ title, state }) => title === "Walk the dog" && state === "scheduled"));
+  fs.writeFileSync(process.env.POCKETSAGE_CLOCK_FILE, due);
+  const shown = await desktop.notification("Walk the dog", since);
+  desktop.pressAction(shown.id, "default");
+  await until("its page is open", () => run("return location.hash === arguments[0]", `#/habits/${habit.id}`));
+  await reads("Walk the dog");
+  fs.rmSync(process.env.POCKETSAGE_CLOCK_FILE);
+});
+
 step("it starts with the computer when that is chosen", async () => {
   const entry = path.join(process.env.XDG_CONFIG_HOME, "autostart/PocketSage.desktop");
   await go("#/settings/computer");

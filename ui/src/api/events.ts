@@ -10,9 +10,7 @@ export type Progress = {
   rate: number | null;
   left_ms: number | null;
 };
-/** Where a reminder leads to that was pressed outside the window, as `#/room/view`. */
-export type Place = { place: string };
-type Heard = { changed: (event: Changed) => void; progress: (event: Progress) => void; place: (event: Place) => void };
+type Heard = { changed: (event: Changed) => void; progress: (event: Progress) => void; };
 
 /** Listens for as long as the page lives. */
 export async function listen(heard: Heard): Promise<void> {
@@ -20,7 +18,6 @@ export async function listen(heard: Heard): Promise<void> {
     const { listen: on } = await import("@tauri-apps/api/event");
     await on<Changed>("changed", (event) => heard.changed(event.payload));
     await on<Progress>("progress", (event) => heard.progress(event.payload));
-    await on<Place>("open-place", (event) => heard.place(event.payload));
     return;
   }
   const source = new EventSource(`/api/v1/events?token=${encodeURIComponent(token())}`);

@@ -29,9 +29,6 @@ export const live = {
 export function startLive(): void {
   void listen({
     changed,
-    place: ({ place }) => {
-      if (place.startsWith("#/")) location.hash = place;
-    },
     progress: (event) => (progress = { ...progress, [event.call]: event }),
   }).catch(() => undefined);
 }
