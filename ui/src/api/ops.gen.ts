@@ -160,11 +160,16 @@ export type DrawHabit = { format?: ChartFormat; height?: number | null; id: stri
 
 export type DrawSpending = { account_id?: string | null; currency?: string | null; format?: ChartFormat; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
+/** Something the features say is due. */
+export type Due = { about_id: string | null; at: string; body: string; day: string; keeps_days: number; kind: NotificationKind; subject: string; title: string };
+
 /** Whether there is one; never what it is. */
 export type EmailPassword = { in_settings: boolean; is_set: boolean };
 
 /** A letter that was accepted by the server. */
 export type EmailSent = { to: string };
+
+export type Evaluate = { due?: Due[] | null };
 
 /** A habit and its marks. */
 export type EvaluateHabit = { denominator: number; entries: HabitEntry[]; kind: Kind; numerator: number; pauses?: Pause[]; since?: string | null; target?: number | null; today: string; weekdays?: Weekdays | null };
@@ -955,7 +960,9 @@ export interface Ops {
   /** What is to be told, is being told and was told: what is still to come first, then the newest. */
   "notifications.list_notifications": [ListNotifications, Notification[]];
   /** Bring the queue in line with what is due now; tells when to look again. */
-  "notifications.evaluate": [Nothing, Evaluated];
+  "notifications.evaluate": [Evaluate, Evaluated];
+  /** What the ledger says a person should be told of: bills, overdue statements, charges of note. */
+  "notifications.find_due": [Nothing, Due[]];
   /** Take what has come due, to tell it; say afterwards what became of it. */
   "notifications.take_due": [TakeDue, Telling[]];
   /** Say that what was taken was told, or why it could not be. */
@@ -1109,6 +1116,7 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "habits.mark_many": ["POST", "/habits/marks"],
   "notifications.list_notifications": ["GET", "/notifications"],
   "notifications.evaluate": ["POST", "/notifications/evaluate"],
+  "notifications.find_due": ["GET", "/notifications/due"],
   "notifications.take_due": ["POST", "/notifications/take"],
   "notifications.report_told": ["POST", "/notifications/report"],
   "notifications.answer_notification": ["POST", "/notifications/{id}/answer"],

@@ -1,11 +1,12 @@
 //! What the features say is due, in the words that a person is told.
 use super::plan::{Due, time};
 use super::words::Words;
-use super::{NotificationKind, NotificationSettings};
+use super::{NotificationKind, NotificationSettings, get_settings};
 use crate::bills::{self, ChargeNote, ChargeOfNote, Direction, ShownBill};
 use crate::habits::{self, ShownHabit};
 use crate::imports;
 use crate::money;
+use crate::op::Nothing;
 use crate::{Result, Tx};
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -16,17 +17,20 @@ const OVERDUE_DAYS: u64 = 4;
 /// A charge is news for so long.
 const CHARGE_DAYS: u64 = 3;
 
-/// Everything, today's and tomorrow's.
-pub(super) async fn all(tx: &mut Tx, settings: &NotificationSettings) -> Result<Vec<Due>> {
+/// What the ledger says, today's and tomorrow's. On a large ledger it is looked for longer than a
+/// writer should wait, so it only reads.
+pub async fn find_due(tx: &mut Tx, _: Nothing) -> Result<Vec<Due>> {
+    let settings = get_settings(tx, Nothing {}).await?;
     let words = Words::of(tx.language);
-    let mut all = habits(tx, words).await?;
-    all.append(&mut statements(tx, settings, words).await?);
-    all.append(&mut bills(tx, settings, words).await?);
+    let mut all = statements(tx, &settings, words).await?;
+    all.append(&mut bills(tx, &settings, words).await?);
     all.append(&mut charges(tx, words).await?);
     Ok(all)
 }
 
-async fn habits(tx: &mut Tx, words: &Words) -> Result<Vec<Due>> {
+/// What the habits say, today's and tomorrow's.
+pub(super) async fn habits(tx: &mut Tx) -> Result<Vec<Due>> {
+    let words = Words::of(tx.language);
     let today = tx.lived_day();
     let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
     let mut all = vec![];

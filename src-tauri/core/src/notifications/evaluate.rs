@@ -1,6 +1,6 @@
 //! Bringing the queue in line with what is due: what is new comes in, what has moved is moved, what
 //! nobody needs any more goes. What was told stays told.
-use super::plan::Wanted;
+use super::plan::{Due, Wanted};
 use super::queue::{LOST, MOST_ATTEMPTS, is_due};
 use super::*;
 use crate::op::Nothing;
@@ -22,12 +22,24 @@ pub struct Evaluated {
     pub due: Vec<Channel>,
 }
 
-pub async fn evaluate(tx: &mut Tx, _: Nothing) -> Result<Evaluated> {
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Evaluate {
+    /// What the ledger says is due, if it was asked already.
+    pub due: Option<Vec<Due>>,
+}
+
+pub async fn evaluate(tx: &mut Tx, input: Evaluate) -> Result<Evaluated> {
     let settings = get_settings(tx, Nothing {}).await?;
     let (quiet, hour) = (settings.quiet(), tx.day_start_hour);
     // In one order each time: what is due at once is told as it is listed.
     let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
-    for due in due::all(tx, &settings).await? {
+    let mut all = due::habits(tx).await?;
+    match input.due {
+        Some(mut due) => all.append(&mut due),
+        None => all.append(&mut due::find_due(tx, Nothing {}).await?),
+    }
+    for due in all {
         if settings.tells(due.kind) {
             let one = plan::wanted(due, tx.clock(), hour, quiet);
             wanted.insert(one.due.subject.clone(), one);

@@ -32,7 +32,9 @@ crate::ops! { "notifications"
     /// What is to be told, is being told and was told: what is still to come first, then the newest.
     GET "/notifications" list_notifications(ListNotifications) -> Vec<Notification>;
     /// Bring the queue in line with what is due now; tells when to look again.
-    POST "/notifications/evaluate" evaluate(Nothing) -> Evaluated;
+    POST "/notifications/evaluate" evaluate(Evaluate) -> Evaluated;
+    /// What the ledger says a person should be told of: bills, overdue statements, charges of note.
+    GET "/notifications/due" find_due(Nothing) -> Vec<plan::Due>;
     /// Take what has come due, to tell it; say afterwards what became of it.
     POST "/notifications/take" take_due(TakeDue) -> Vec<Telling>;
     /// Say that what was taken was told, or why it could not be.

@@ -1,5 +1,6 @@
 //! Looking at the queue, and what else stands in the table of operations.
 pub use super::act::answer_notification;
+pub use super::due::find_due;
 pub use super::email::{get_email_password, send_test_email, set_email_password};
 pub use super::evaluate::evaluate;
 pub use super::queue::{report_told, take_due};

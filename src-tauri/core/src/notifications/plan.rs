@@ -3,9 +3,11 @@ use super::{NotificationKind, NotificationSettings};
 use crate::day::Clock;
 use crate::db::Id;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Something the features say is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Due {
     pub kind: NotificationKind,
     /// The same whenever it is worked out again.

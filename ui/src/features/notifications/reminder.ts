@@ -7,11 +7,14 @@ import { formatInstant } from "../../kit/day";
 
 export const KINDS: readonly NotificationKind[] = ["habit", "bill", "statement", "charge"];
 
-/** When it was or will be told: the time alone if that is today. */
+/** When it was or will be told: the time alone if that is today, with the weekday within a week. */
 export function whenOf(instant: string): string {
-  const at = new Date(instant);
-  if (at.toDateString() !== new Date().toDateString()) return formatInstant(instant, words.locale);
-  return new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(at);
+  const [at, now] = [new Date(instant), new Date()];
+  const days = Math.abs(at.getTime() - now.getTime()) / 86_400_000;
+  if (days > 6) return formatInstant(instant, words.locale);
+  const isToday = at.toDateString() === now.toDateString();
+  const weekday = isToday ? undefined : ("short" as const);
+  return new Intl.DateTimeFormat(words.locale, { weekday, hour: "numeric", minute: "2-digit" }).format(at);
 }
 
 export const stateOf = ({ state, error }: Notification): string => {
