@@ -1,6 +1,6 @@
 //! What the tray says, worked out of what the core says: pure, and the same habits as on Today.
 use crate::words::Words;
-use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 use serde::Deserialize;
 use serde_json::Number;
 
@@ -20,15 +20,14 @@ pub struct Habit {
     pub kind: String,
     pub target: Number,
     pub unit: String,
-    pub reminder: Option<Reminder>,
 }
 
-/// When to be reminded; no weekdays are all of them.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+/// What is to be told, when by the clock on the wall, and the screen it is about.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reminder {
-    pub time: String,
-    #[serde(default)]
-    pub weekdays: Vec<String>,
+    pub at: NaiveDateTime,
+    pub title: String,
+    pub place: String,
 }
 
 /// What there is to say.
@@ -39,6 +38,8 @@ pub struct Standing {
     /// A throw-away file cannot be locked.
     pub is_demo: bool,
     pub habits: Vec<ShownHabit>,
+    /// The next first.
+    pub reminders: Vec<Reminder>,
     pub inbox: i64,
 }
 
@@ -144,46 +145,37 @@ fn units(amount: &Number) -> String {
 
 /// What is still to be reminded of today, the next first.
 fn reminders(standing: &Standing, now: NaiveDateTime, words: &Words) -> Vec<Line> {
-    let today = now.weekday().to_string();
-    let mut coming: Vec<(NaiveTime, &Habit)> = due(standing)
-        .filter(|shown| shown.open_today)
-        .filter_map(|shown| {
-            let reminder = shown.habit.reminder.as_ref()?;
-            let days = &reminder.weekdays;
-            let on = days.is_empty() || days.contains(&today);
-            let at = NaiveTime::parse_from_str(&reminder.time, "%H:%M").ok()?;
-            (on && at > now.time()).then_some((at, &shown.habit))
-        })
-        .collect();
-    coming.sort_by_key(|(at, _)| *at);
-    let line = |(at, habit): &(NaiveTime, &Habit)| {
-        let time = at.format("%H:%M").to_string();
-        let about = [("time", time.into()), ("name", habit.name.as_str().into())];
+    let comes = |one: &&Reminder| now < one.at && one.at.date() == now.date();
+    let line = |one: &Reminder| {
+        let time = one.at.format("%H:%M").to_string();
+        let about = [("time", time.into()), ("name", one.title.as_str().into())];
         let text = words.say("tray-reminder", &about);
-        Line::Does { name: format!("go/#/habits/{}", habit.id), text }
+        Line::Does { name: format!("go/{}", one.place), text }
     };
-    coming.iter().take(REMINDERS).map(line).collect()
+    standing.reminders.iter().filter(comes).take(REMINDERS).map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
-    fn shown(name: &str, kind: &str, today: &str, fields: Value) -> ShownHabit {
-        let mut habit = json!({"id": name.to_lowercase(), "name": name, "kind": kind,
-            "target": 8.0, "unit": "glasses", "reminder": null});
-        if let Some(fields) = fields.as_object() {
-            fields.iter().for_each(|(field, value)| habit[field] = value.clone());
-        }
+    fn shown(name: &str, kind: &str, today: &str) -> ShownHabit {
+        let habit = json!({"id": name.to_lowercase(), "name": name, "kind": kind,
+            "target": 8.0, "unit": "glasses"});
         let open = !matches!(today, "yes" | "off" | "skip");
         let amount = if kind == "measured" { json!(3.5) } else { json!(null) };
         let all = json!({"habit": habit, "today": today, "amount": amount, "open_today": open});
         serde_json::from_value(all).unwrap()
     }
 
+    fn reminder(at: &str, title: &str) -> Reminder {
+        let place = format!("#/habits/{}", title.to_lowercase());
+        Reminder { at: at.parse().unwrap(), title: title.into(), place }
+    }
+
     fn standing(habits: Vec<ShownHabit>) -> Standing {
-        Standing { is_open: true, is_demo: false, habits, inbox: 2 }
+        Standing { is_open: true, habits, inbox: 2, ..Default::default() }
     }
 
     /// One line of text a line of the menu; ticks have a box.
@@ -203,18 +195,22 @@ mod tests {
 
     #[test]
     fn the_menu_holds_what_today_holds() {
-        let reminder =
-            |time: &str, days: Value| json!({"reminder": {"time": time, "weekdays": days}});
         let habits = vec![
-            shown("Read", "build", "unknown", reminder("20:00", json!([]))),
-            shown("Run", "build", "yes", reminder("21:00", json!([]))),
-            shown("Water", "measured", "unknown", reminder("13:30", json!(["Sat"]))),
-            shown("Smoke", "avoid", "yes", json!({})),
-            shown("Rest", "build", "off", json!({})),
-            shown("Early", "build", "unknown", reminder("08:00", json!([]))),
-            shown("Sunday", "build", "unknown", reminder("22:00", json!(["Sun"]))),
+            shown("Read", "build", "unknown"),
+            shown("Run", "build", "yes"),
+            shown("Water", "measured", "unknown"),
+            shown("Smoke", "avoid", "yes"),
+            shown("Rest", "build", "off"),
+            shown("Early", "build", "unknown"),
+            shown("Sunday", "build", "unknown"),
         ];
-        let all = standing(habits);
+        let mut all = standing(habits);
+        all.reminders = vec![
+            reminder("2026-11-21T08:00:00", "Early"),
+            reminder("2026-11-21T13:30:00", "Water"),
+            reminder("2026-11-21T20:00:00", "Read"),
+            reminder("2026-11-22T09:00:00", "Rent"),
+        ];
         assert_eq!(open_today(&all), 4);
         assert_eq!(
             menu(&all),
@@ -248,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_is_too_much_for_a_menu_is_on_today() {
-        let many = (0..23).map(|n| shown(&format!("H{n}"), "build", "unknown", json!({})));
+        let many = (0..23).map(|n| shown(&format!("H{n}"), "build", "unknown"));
         let menu = menu(&standing(many.collect()));
         assert_eq!(menu[21], "3 more on Today -> go/#/today");
         assert_eq!(kept("avoid"), "no");

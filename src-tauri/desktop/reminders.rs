@@ -11,6 +11,9 @@ use tokio::sync::broadcast::error::RecvError;
 
 /// What pressing the notification itself is called.
 const PRESSED: &str = "default";
+/// Where there are no buttons, the window comes forward with the reminders and theirs.
+const NO_BUTTONS: &str = "no buttons";
+const PANEL: &str = "#/today";
 
 /// Shows what comes due from now on.
 pub fn start(app: &AppHandle) {
@@ -73,6 +76,7 @@ async fn wait(
                 }
             }
             None if action == PRESSED => window::go(&app, &telling.open),
+            None if action == NO_BUTTONS => window::go(&app, PANEL),
             None => {}
         }
     }
@@ -89,17 +93,25 @@ async fn ask(core: &App, name: &str, input: Value) -> Result<Value> {
 type Sent = tokio::sync::oneshot::Sender<std::result::Result<(), String>>;
 type Answering = tokio::sync::mpsc::UnboundedSender<String>;
 
-/// On Linux and the BSDs the notification server shows markup and has buttons.
+/// On Linux and the BSDs the notification server shows markup, and most have buttons.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn present(telling: &Telling, sent: Sent, answering: &Answering) {
     let mut note = notification(telling);
-    note.body(&escaped(&telling.body)).action(PRESSED, PRESSED);
-    for answer in &telling.answers {
-        note.action(&name(&json!(answer.answer)), &answer.name);
+    note.body(&escaped(&telling.body));
+    let has_buttons =
+        notify_rust::get_capabilities().is_ok_and(|all| all.iter().any(|one| one == "actions"));
+    if has_buttons {
+        note.action(PRESSED, PRESSED);
+        for answer in &telling.answers {
+            note.action(&name(&json!(answer.answer)), &answer.name);
+        }
     }
     match note.show() {
         Ok(shown) => {
             let _ = sent.send(Ok(()));
+            if !has_buttons {
+                let _ = answering.send(NO_BUTTONS.into());
+            }
             shown.wait_for_action(|action| {
                 let _ = answering.send(action.into());
             });
@@ -115,7 +127,7 @@ fn present(telling: &Telling, sent: Sent, answering: &Answering) {
 fn present(telling: &Telling, sent: Sent, answering: &Answering) {
     let shown = notification(telling).show().map(drop).map_err(|error| error.to_string());
     if shown.is_ok() {
-        let _ = answering.send(PRESSED.into());
+        let _ = answering.send(NO_BUTTONS.into());
     }
     let _ = sent.send(shown);
 }

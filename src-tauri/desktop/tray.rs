@@ -3,10 +3,12 @@
 //! desktop without a place for it does not keep the window from opening.
 use crate::{badge, menu, quick, stay, window, words::Words};
 use chrono::{NaiveDateTime, Timelike};
-use pocketsage_core::{Actor, App, Caller, Event, Result};
+use pocketsage_core::notifications::{Notification, NotificationState};
+use pocketsage_core::{Actor, App, Caller, Error, Event, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
+    collections::HashSet,
     panic::AssertUnwindSafe,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -137,10 +139,28 @@ async fn standing(app: &AppHandle) -> Result<menu::Standing> {
     };
     if standing.is_open {
         let habits = ask(app, "habits.list_habits", json!({})).await?;
-        standing.habits = Vec::deserialize(habits).map_err(pocketsage_core::Error::internal)?;
+        standing.habits = Vec::deserialize(habits).map_err(Error::internal)?;
+        let queue = ask(app, "notifications.list_notifications", json!({"limit": 0})).await?;
+        standing.reminders = coming(app, Vec::deserialize(queue).map_err(Error::internal)?);
         standing.inbox = waiting(&ask(app, "imports.list_inbox", json!({"limit": 50})).await?);
     }
     Ok(standing)
+}
+
+/// What is still to be told, each once, however many ways it is told.
+fn coming(app: &AppHandle, queue: Vec<Notification>) -> Vec<menu::Reminder> {
+    let core = app.state::<Arc<App>>();
+    let waits = |one: &Notification| {
+        matches!(one.state, NotificationState::Scheduled | NotificationState::Snoozed)
+    };
+    let mut subjects = HashSet::new();
+    let once = queue.into_iter().filter(waits).filter(|one| subjects.insert(one.subject.clone()));
+    once.map(|one| menu::Reminder {
+        at: core.clock().wall(one.due_at),
+        place: one.place(),
+        title: one.title,
+    })
+    .collect()
 }
 
 /// As many as the inbox shows: uncategorised rows count as far as it lists them.

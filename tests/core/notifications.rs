@@ -230,6 +230,45 @@ async fn in_quiet_hours_nothing_is_told_that_can_wait() {
 }
 
 #[tokio::test]
+async fn bills_that_are_due_and_charges_of_note_are_told_until_they_are_no_news() {
+    let desk = Moved::at("2026-11-25T08:00:00Z", utc).await;
+    let account = desk.fresh.account("Giro").await["id"].clone();
+    let pay = async |day: &str, payee: &str, amount_minor: i64| {
+        let paid = json!({"account_id": account, "day": day, "payee": payee,
+            "amount_minor": amount_minor});
+        desk.fresh.call("ledger.add_transaction", paid).await;
+    };
+    for month in ["08", "09", "10", "11"] {
+        pay(&format!("2026-{month}-01"), "Rent", -90_000).await;
+        pay(&format!("2026-{month}-14"), "Cinema", -1_000 - 10 * month.len() as i64).await;
+    }
+    desk.set(json!({"bill_days": 2, "at": "09:30"})).await;
+    assert!(desk.told().await.is_empty());
+    pay("2026-11-25", "Cinema", -10_000).await;
+    let told = desk.told().await;
+    assert_eq!(titles(&told), ["An unusual charge: Cinema"]);
+    assert_eq!(told[0]["body"], "100.00 EUR instead of 10.20");
+    desk.to("2026-11-29T09:29:00Z");
+    assert!(desk.told().await.is_empty());
+    desk.to("2026-11-29T09:30:00Z");
+    let told = desk.told().await;
+    assert_eq!(titles(&told), ["Rent is due on 1 December 2026"]);
+    assert_eq!(
+        (&told[0]["body"], &told[0]["open"]),
+        (&json!("900.00 EUR"), &json!("#/ledger/bills"))
+    );
+    let tomorrow = json!({"id": told[0]["ids"][0], "answer": "snooze_tomorrow"});
+    let later = desk.fresh.call("notifications.answer_notification", tomorrow).await;
+    assert_eq!(later["due_at"], "2026-11-30T09:30:00Z");
+    let done = json!({"id": told[0]["ids"][0], "answer": "done"});
+    let error = desk.fresh.refused("notifications.answer_notification", done).await;
+    assert_eq!(error.field.as_deref(), Some("answer"), "a bill is no habit");
+    pay("2026-11-30", "Rent", -90_000).await;
+    desk.to("2026-11-30T09:30:00Z");
+    assert!(desk.told().await.is_empty(), "it is paid");
+}
+
+#[tokio::test]
 async fn what_came_due_is_announced_as_the_clock_moves() {
     let desk = Moved::at("2026-11-22T08:00:00Z", utc).await;
     desk.habit("Read", "08:30").await;

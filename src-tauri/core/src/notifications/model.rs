@@ -72,6 +72,20 @@ record! {
     }
 }
 
+impl Notification {
+    /// The screen that it leads to, as the address of the window: `#/habits/ID`.
+    pub fn place(&self) -> String {
+        match self.kind {
+            NotificationKind::Habit => {
+                format!("#/habits/{}", self.about_id.map(|id| id.to_string()).unwrap_or_default())
+            }
+            NotificationKind::Bill => "#/ledger/bills".into(),
+            NotificationKind::Statement => "#/imports".into(),
+            NotificationKind::Charge => format!("#/ledger?from={0}&to={0}", self.day),
+        }
+    }
+}
+
 text_enum! {
     /// How a connection to the mail server is kept from others.
     pub enum SmtpSecurity {

@@ -79,13 +79,6 @@ fn together(taken: Vec<Notification>, now: DateTime<Utc>, words: &Words) -> Vec<
 }
 
 fn alone(one: &Notification, words: &Words) -> Telling {
-    let about = one.about_id.map(|id| id.to_string()).unwrap_or_default();
-    let open = match one.kind {
-        NotificationKind::Habit => format!("#/habits/{about}"),
-        NotificationKind::Bill => "#/ledger/bills".into(),
-        NotificationKind::Statement => "#/imports".into(),
-        NotificationKind::Charge => format!("#/ledger?from={0}&to={0}", one.day),
-    };
     let answers: &[Answer] = match one.kind {
         NotificationKind::Habit => {
             &[Answer::Done, Answer::Skip, Answer::SnoozeHour, Answer::SnoozeTomorrow]
@@ -100,7 +93,7 @@ fn alone(one: &Notification, words: &Words) -> Telling {
         kind: Some(one.kind),
         title: one.title.clone(),
         body: one.body.clone(),
-        open,
+        open: one.place(),
         answers: answers.iter().map(|answer| words.answer(*answer)).collect(),
     }
 }
