@@ -11,6 +11,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 /// What pressing the notification itself is called.
 const PRESSED: &str = "default";
+const OPEN: &str = "open";
 /// Where there are no buttons, the window comes forward with the reminders and theirs.
 const NO_BUTTONS: &str = "no buttons";
 const PANEL: &str = "#/today";
@@ -75,7 +76,7 @@ async fn wait(
                     let _ = ask(&core, "notifications.answer_notification", answer).await;
                 }
             }
-            None if action == PRESSED => window::go(&app, &telling.open),
+            None if action == PRESSED || action == OPEN => window::go(&app, &telling.open),
             None if action == NO_BUTTONS => window::go(&app, PANEL),
             None => {}
         }
@@ -105,6 +106,7 @@ fn present(telling: &Telling, sent: Sent, answering: &Answering) {
         for answer in &telling.answers {
             note.action(&name(&json!(answer.answer)), &answer.name);
         }
+        note.action(OPEN, &telling.open_name);
     }
     match note.show() {
         Ok(shown) => {

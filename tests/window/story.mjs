@@ -203,7 +203,7 @@ step("a reminder comes at its time, and its button ticks the habit without the w
   fs.writeFileSync(clock, due);
   const shown = await desktop.notification(name, since);
   assert.equal(shown.body, "Did you &lt;i&gt;talk&lt;/i&gt;?", "what people write is no markup");
-  assert.deepEqual(shown.actions, { default: "default", done: "Done", skip: "Skip", snooze_hour: "In an hour", snooze_tomorrow: "Tomorrow" });
+  assert.deepEqual(shown.actions, { default: "default", done: "Done", skip: "Skip", snooze_hour: "In an hour", snooze_tomorrow: "Tomorrow", open: "Open" });
   await go("#/today");
   const row = () => run("return [...document.querySelectorAll('[aria-labelledby=today-reminders] li')].map((row) => row.innerText.replace(/\\s+/g, ' '))");
   await until("it stands on Today", async () => (await row()).some((words) => words.includes(name) && words.includes("Done")));
@@ -226,7 +226,7 @@ step("pressing a reminder opens what it is about", async () => {
   await until("it is planned", async () => (await call("notifications.list_notifications", {})).some(({ title, state }) => title === "Walk the dog" && state === "scheduled"));
   fs.writeFileSync(process.env.POCKETSAGE_CLOCK_FILE, due);
   const shown = await desktop.notification("Walk the dog", since);
-  desktop.pressAction(shown.id, "default");
+  desktop.pressAction(shown.id, "open");
   await until("its page is open", () => run("return location.hash === arguments[0]", `#/habits/${habit.id}`));
   await reads("Walk the dog");
   fs.rmSync(process.env.POCKETSAGE_CLOCK_FILE);

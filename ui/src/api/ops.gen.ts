@@ -685,7 +685,7 @@ export type TakeDue = { channel: Channel };
 export type Tally = { completion_bp: number | null; due: number; from: string; kept: number; sum: number; until: string };
 
 /** One thing to show: a notification, or several at once after a time away. */
-export type Telling = { answers: AnswerName[]; body: string; ids: string[]; kind: NotificationKind | null; open: string; title: string };
+export type Telling = { answers: AnswerName[]; body: string; ids: string[]; kind: NotificationKind | null; open: string; open_name: string; title: string };
 
 /** What a template is about. */
 export type TemplateGroup = "health" | "money" | "home" | "learning";

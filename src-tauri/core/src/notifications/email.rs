@@ -174,6 +174,7 @@ pub async fn send_test_email(app: &App, _: Nothing) -> Result<EmailSent> {
         title: words.test_title.into(),
         body: words.test_body.into(),
         open: String::new(),
+        open_name: String::new(),
         answers: vec![],
     };
     send(app, &settings, &telling).await?;

@@ -149,6 +149,8 @@ pub struct Telling {
     pub body: String,
     /// The screen that it leads to, as the address of the window: `#/habits/ID`.
     pub open: String,
+    /// How the language of the settings says to open it.
+    pub open_name: String,
     /// With what it says, in the language of the settings.
     pub answers: Vec<AnswerName>,
 }

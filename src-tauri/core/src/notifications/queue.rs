@@ -72,6 +72,7 @@ fn together(taken: Vec<Notification>, now: DateTime<Utc>, words: &Words) -> Vec<
         title: words.missed(missed.len()),
         body: titles.join(" · "),
         open: "#/today".into(),
+        open_name: words.open.into(),
         answers: vec![words.answer(Answer::SnoozeHour)],
     };
     all.insert(0, bundle);
@@ -94,6 +95,7 @@ fn alone(one: &Notification, words: &Words) -> Telling {
         title: one.title.clone(),
         body: one.body.clone(),
         open: one.place(),
+        open_name: words.open.into(),
         answers: answers.iter().map(|answer| words.answer(*answer)).collect(),
     }
 }

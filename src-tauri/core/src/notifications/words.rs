@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 /// The sentences of a language.
 pub struct Words {
     pub not_done_yet: &'static str,
+    pub open: &'static str,
     statement_late: &'static str,
     statement_since: &'static str,
     bill_due: &'static str,
@@ -25,6 +26,7 @@ pub struct Words {
 
 const EN: Words = Words {
     not_done_yet: "Not done yet today.",
+    open: "Open",
     statement_late: "No statement yet: {}",
     statement_since: "The last one reaches to {}.",
     bill_due: "{} is due on {}",
@@ -42,6 +44,7 @@ const EN: Words = Words {
 
 const DE: Words = Words {
     not_done_yet: "Heute noch nicht erledigt.",
+    open: "Öffnen",
     statement_late: "Noch kein Auszug: {}",
     statement_since: "Der letzte reicht bis {}.",
     bill_due: "{} ist fällig am {}",
@@ -59,6 +62,7 @@ const DE: Words = Words {
 
 const ES: Words = Words {
     not_done_yet: "Hoy aún no está hecho.",
+    open: "Abrir",
     statement_late: "Aún sin extracto: {}",
     statement_since: "El último llega hasta el {}.",
     bill_due: "{} vence el {}",
