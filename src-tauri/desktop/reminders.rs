@@ -35,7 +35,7 @@ pub fn start(app: &AppHandle) {
 
 async fn show_due(app: &AppHandle, core: &Arc<App>) {
     let channel = json!({ "channel": Channel::Desktop });
-    let taken = ask(core, "notifications.take_due", channel).await;
+    let taken = ask(core, Actor::Schedule, "notifications.take_due", channel).await;
     let tellings: Vec<Telling> =
         taken.ok().and_then(|taken| serde_json::from_value(taken).ok()).unwrap_or_default();
     for telling in tellings {
@@ -55,7 +55,8 @@ async fn show(app: AppHandle, core: Arc<App>, telling: Telling) {
         Err(_) => Some("the notification was lost".into()),
     };
     let report = json!({ "ids": ids, "error": error });
-    if ask(&core, "notifications.report_told", report).await.is_ok() && error.is_none() {
+    let reported = ask(&core, Actor::Schedule, "notifications.report_told", report).await;
+    if reported.is_ok() && error.is_none() {
         tauri::async_runtime::spawn(wait(app, core, telling, answered));
     }
 }
@@ -73,7 +74,8 @@ async fn wait(
                 for id in &telling.ids {
                     let answer = json!({ "id": id, "answer": answer.answer });
                     // What was refused is in the log, and the reminder still stands in the window.
-                    let _ = ask(&core, "notifications.answer_notification", answer).await;
+                    let named = "notifications.answer_notification";
+                    let _ = ask(&core, Actor::Desktop, named, answer).await;
                 }
             }
             None if action == PRESSED || action == OPEN => window::go(&app, &telling.open),
@@ -87,8 +89,9 @@ fn name(answer: &Value) -> String {
     answer.as_str().unwrap_or_default().into()
 }
 
-async fn ask(core: &App, name: &str, input: Value) -> Result<Value> {
-    core.call_as(Caller { actor: Actor::Desktop, id: None }, name, input).await
+/// An answer is a person's; that something is shown must not keep the file from locking itself.
+async fn ask(core: &App, actor: Actor, name: &str, input: Value) -> Result<Value> {
+    core.call_as(Caller { actor, id: None }, name, input).await
 }
 
 type Sent = tokio::sync::oneshot::Sender<std::result::Result<(), String>>;

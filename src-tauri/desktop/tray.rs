@@ -141,10 +141,16 @@ async fn standing(app: &AppHandle) -> Result<menu::Standing> {
         let habits = ask(app, "habits.list_habits", json!({})).await?;
         standing.habits = Vec::deserialize(habits).map_err(Error::internal)?;
         let queue = ask(app, "notifications.list_notifications", json!({"limit": 0})).await?;
-        standing.reminders = coming(app, Vec::deserialize(queue).map_err(Error::internal)?);
+        standing.reminders = coming(app, listed(&queue)?);
         standing.inbox = waiting(&ask(app, "imports.list_inbox", json!({"limit": 50})).await?);
     }
     Ok(standing)
+}
+
+fn listed(queue: &Value) -> Result<Vec<Notification>> {
+    let all = queue.as_array().into_iter().flatten();
+    let read = all.map(|shown| Notification::deserialize(&shown["notification"]));
+    read.collect::<std::result::Result<_, _>>().map_err(Error::internal)
 }
 
 /// What is still to be told, each once, however many ways it is told.

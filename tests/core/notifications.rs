@@ -66,7 +66,7 @@ impl Moved {
 
     async fn list(&self) -> Vec<Value> {
         let list = self.fresh.call("notifications.list_notifications", json!({})).await;
-        list.as_array().unwrap().clone()
+        list.as_array().unwrap().iter().map(|shown| shown["notification"].clone()).collect()
     }
 }
 

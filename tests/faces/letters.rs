@@ -138,8 +138,12 @@ impl Desk {
         let mut seen = Value::Null;
         for _ in 0..200 {
             seen = self.call("notifications.list_notifications", &[]);
-            let today =
-                seen.as_array().into_iter().flatten().find(|one| one["day"] == "2026-11-22");
+            let today = seen
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|shown| &shown["notification"])
+                .find(|one| one["day"] == "2026-11-22");
             if let Some(today) = today.filter(|one| one["state"] == state) {
                 return today.clone();
             }

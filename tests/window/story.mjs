@@ -197,7 +197,7 @@ step("a reminder comes at its time, and its button ticks the habit without the w
   const name = "Tea <b>& talk</b>";
   const since = desktop.seen.length;
   const { habit } = await call("habits.add_habit", { name, question: "Did you <i>talk</i>?", kind: "build", reminder: { time: due.slice(11, 16) } });
-  await until("it is planned", async () => (await call("notifications.list_notifications", {})).some(({ title, state }) => title === name && state === "scheduled"));
+  await until("it is planned", async () => (await call("notifications.list_notifications", {})).some(({ notification: { title, state } }) => title === name && state === "scheduled"));
   await sleep(1500);
   assert.ok(!desktop.seen.slice(since).some(({ saw }) => saw === "notification"), "it is too early");
   fs.writeFileSync(clock, due);
@@ -223,7 +223,7 @@ step("pressing a reminder opens what it is about", async () => {
   const since = desktop.seen.length;
   const due = nextMinute();
   const { habit } = await call("habits.add_habit", { name: "Walk the dog", kind: "build", reminder: { time: due.slice(11, 16) } });
-  await until("it is planned", async () => (await call("notifications.list_notifications", {})).some(({ title, state }) => title === "Walk the dog" && state === "scheduled"));
+  await until("it is planned", async () => (await call("notifications.list_notifications", {})).some(({ notification: { title, state } }) => title === "Walk the dog" && state === "scheduled"));
   fs.writeFileSync(process.env.POCKETSAGE_CLOCK_FILE, due);
   const shown = await desktop.notification("Walk the dog", since);
   desktop.pressAction(shown.id, "open");

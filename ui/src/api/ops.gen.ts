@@ -643,6 +643,9 @@ export type ShownBill = { account_id: string | null; amount_set: boolean; cadenc
 /** A habit and how it stands today. */
 export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; ledger: LedgerStanding | null; open_today: boolean; strength: number; today: Value | null };
 
+/** A notification, what may be answered to it, and where it leads. */
+export type ShownNotification = { answers: Answer[]; notification: Notification; place: string };
+
 /** A saving that went to a debt. */
 export type ShownSaving = { amount_minor: number; day: string; id: string; to_account_id: string | null };
 
@@ -958,7 +961,7 @@ export interface Ops {
   /** Say how several days went, of one habit or several; one undo takes it back. */
   "habits.mark_many": [MarkMany, ShownHabit[]];
   /** What is to be told, is being told and was told: what is still to come first, then the newest. */
-  "notifications.list_notifications": [ListNotifications, Notification[]];
+  "notifications.list_notifications": [ListNotifications, ShownNotification[]];
   /** Bring the queue in line with what is due now; tells when to look again. */
   "notifications.evaluate": [Evaluate, Evaluated];
   /** What the ledger says a person should be told of: bills, overdue statements, charges of note. */

@@ -30,7 +30,7 @@ pub const KINDS: &[Kind] = &[Kind::of::<NotificationSettings>()];
 
 crate::ops! { "notifications"
     /// What is to be told, is being told and was told: what is still to come first, then the newest.
-    GET "/notifications" list_notifications(ListNotifications) -> Vec<Notification>;
+    GET "/notifications" list_notifications(ListNotifications) -> Vec<ShownNotification>;
     /// Bring the queue in line with what is due now; tells when to look again.
     POST "/notifications/evaluate" evaluate(Evaluate) -> Evaluated;
     /// What the ledger says a person should be told of: bills, overdue statements, charges of note.

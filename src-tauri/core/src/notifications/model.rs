@@ -72,7 +72,35 @@ record! {
     }
 }
 
+/// A notification, what may be answered to it, and where it leads.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ShownNotification {
+    pub notification: Notification,
+    /// What is most wanted comes first.
+    pub answers: Vec<Answer>,
+    /// The screen it is about, as the address of the window: `#/habits/ID`.
+    pub place: String,
+}
+
 impl Notification {
+    /// What may be answered to it, what is most wanted first.
+    pub fn answers(&self) -> &'static [Answer] {
+        match self.kind {
+            NotificationKind::Habit => {
+                &[Answer::Done, Answer::Skip, Answer::SnoozeHour, Answer::SnoozeTomorrow]
+            }
+            NotificationKind::Bill | NotificationKind::Statement => {
+                &[Answer::SnoozeHour, Answer::SnoozeTomorrow, Answer::Dismiss]
+            }
+            NotificationKind::Charge => &[Answer::Dismiss],
+        }
+    }
+
+    pub(super) fn shown(self) -> ShownNotification {
+        let (answers, place) = (self.answers().to_vec(), self.place());
+        ShownNotification { notification: self, answers, place }
+    }
+
     /// The screen that it leads to, as the address of the window: `#/habits/ID`.
     pub fn place(&self) -> String {
         match self.kind {

@@ -22,12 +22,14 @@ pub struct ListNotifications {
 pub async fn list_notifications(
     tx: &mut Tx,
     input: ListNotifications,
-) -> Result<Vec<Notification>> {
+) -> Result<Vec<ShownNotification>> {
+    let mut all = vec![];
     if input.unanswered {
         let now = tx.now();
-        return sql::told(tx, now).await;
+        all.append(&mut sql::told(tx, now).await?);
+    } else {
+        all.append(&mut sql::open(tx).await?);
+        all.append(&mut sql::over(tx, input.limit.unwrap_or(50).min(1000)).await?);
     }
-    let mut all = sql::open(tx).await?;
-    all.append(&mut sql::over(tx, input.limit.unwrap_or(50).min(1000)).await?);
-    Ok(all)
+    Ok(all.into_iter().map(Notification::shown).collect())
 }

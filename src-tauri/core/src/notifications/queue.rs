@@ -80,15 +80,6 @@ fn together(taken: Vec<Notification>, now: DateTime<Utc>, words: &Words) -> Vec<
 }
 
 fn alone(one: &Notification, words: &Words) -> Telling {
-    let answers: &[Answer] = match one.kind {
-        NotificationKind::Habit => {
-            &[Answer::Done, Answer::Skip, Answer::SnoozeHour, Answer::SnoozeTomorrow]
-        }
-        NotificationKind::Bill | NotificationKind::Statement => {
-            &[Answer::SnoozeHour, Answer::SnoozeTomorrow]
-        }
-        NotificationKind::Charge => &[Answer::Dismiss],
-    };
     Telling {
         ids: vec![one.id],
         kind: Some(one.kind),
@@ -96,7 +87,7 @@ fn alone(one: &Notification, words: &Words) -> Telling {
         body: one.body.clone(),
         open: one.place(),
         open_name: words.open.into(),
-        answers: answers.iter().map(|answer| words.answer(*answer)).collect(),
+        answers: one.answers().iter().map(|answer| words.answer(*answer)).collect(),
     }
 }
 

@@ -1,7 +1,6 @@
 // What the screens know of a reminder: how it stands, in words, and what may be answered.
 import type { Answer, Notification, NotificationKind } from "../../api/ops.gen";
 import { attempt } from "../../app/act.svelte";
-import { href } from "../../app/route.svelte";
 import { t, words } from "../../app/words.svelte";
 import { formatInstant } from "../../kit/day";
 
@@ -21,18 +20,6 @@ export const stateOf = ({ state, error }: Notification): string => {
   const said = t(`reminder-state-${state}`);
   return error === null ? said : `${said}: ${error}`;
 };
-
-/** Where it leads to. */
-export function placeOf({ kind, about_id, day }: Notification): string {
-  if (kind === "habit") return href("habits", about_id ?? "");
-  if (kind === "bill") return href("ledger", "bills");
-  if (kind === "statement") return href("imports");
-  return href("ledger", "", { from: day, to: day });
-}
-
-/** The first is what is most wanted. */
-export const answersOf = ({ kind }: Notification): Answer[] =>
-  kind === "habit" ? ["done", "skip", "snooze_hour", "snooze_tomorrow"] : kind === "charge" ? ["dismiss"] : ["dismiss", "snooze_hour", "snooze_tomorrow"];
 
 export const answerName = (answer: Answer): string => t(`reminder-answer-${answer.replace("_", "-")}`);
 
