@@ -2,6 +2,7 @@
 mod corpora;
 mod bills;
 mod debts;
+mod debts_kept;
 mod file;
 mod folders;
 mod formats;

@@ -135,7 +135,7 @@ impl<'a> State<'a> {
     fn new(plan: &'a Plan, terms: Vec<u32>, keep_rows: bool) -> Self {
         let standing = |debt: &Owed| Standing {
             balance: debt.balance_minor,
-            since: plan.start,
+            since: debt.interest_from,
             interest: 0,
             fee: 0,
             minimum: 0,

@@ -1,0 +1,2 @@
+//! Plans followed by hand.
+use super::*;
