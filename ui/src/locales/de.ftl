@@ -3,6 +3,7 @@ skip = Zum Inhalt springen
 rooms = Räume
 room-today = Heute
 room-ledger = Kassenbuch
+room-debts = Schulden
 room-imports = Importe
 room-habits = Gewohnheiten
 room-settings = Einstellungen
@@ -1123,6 +1124,12 @@ habit-send-owed = { $account } (geschuldet: { $amount })
 habit-send-amount = Betrag in { $currency }
 habit-send-now = Umbuchung eintragen
 habit-send-help = Sie wird als heutige Umbuchung zwischen eigenen Konten eingetragen. Die Bank muss sie noch ausführen.
+
+# Debts: the list, the forms and a debt's page.
+debt-new = Neue Schuld
+debts-view-list = Schulden
+debts-view-plan = Plan
+command-debts-plan = Wie die Schulden abbezahlt werden
 
 # Rechnungen, frei verfügbar, und wie Heute geordnet ist.
 view-bills = Rechnungen

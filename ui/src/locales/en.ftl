@@ -3,6 +3,7 @@ skip = Skip to the content
 rooms = rooms
 room-today = Today
 room-ledger = Ledger
+room-debts = Debts
 room-imports = Imports
 room-habits = Habits
 room-settings = Settings
@@ -1126,6 +1127,12 @@ habit-send-owed = { $account } (owed: { $amount })
 habit-send-amount = Amount in { $currency }
 habit-send-now = Record the transfer
 habit-send-help = It is recorded as a transfer of today between your accounts. Order it at your bank as well.
+
+# Debts: the list, the forms and a debt's page.
+debt-new = New debt
+debts-view-list = Debts
+debts-view-plan = Plan
+command-debts-plan = How the debts are paid off
 
 # Bills, safe to spend, and how Today is arranged.
 view-bills = Bills

@@ -3,6 +3,7 @@ skip = Ir al contenido
 rooms = secciones
 room-today = Hoy
 room-ledger = Libro
+room-debts = Deudas
 room-imports = Importaciones
 room-habits = Hábitos
 room-settings = Ajustes
@@ -1129,6 +1130,12 @@ habit-send-owed = { $account } (se deben: { $amount })
 habit-send-amount = Importe en { $currency }
 habit-send-now = Anotar el traspaso
 habit-send-help = Se anota como traspaso de hoy entre tus cuentas. Ordénalo también en tu banco.
+
+# Debts: the list, the forms and a debt's page.
+debt-new = Nueva deuda
+debts-view-list = Deudas
+debts-view-plan = Plan
+command-debts-plan = Cómo se pagan las deudas
 
 # Facturas, disponible sin riesgo y cómo se ordena Hoy.
 view-bills = Facturas
