@@ -42,6 +42,24 @@ pub struct UpdatePayoff {
     pub agree: bool,
 }
 
+impl UpdatePayoff {
+    /// Changes nothing yet.
+    pub fn of(currency: &str, version: i64) -> Self {
+        Self {
+            currency: currency.into(),
+            version,
+            strategy: None,
+            extra_minor: None,
+            rollover: None,
+            smallest_first: None,
+            custom_order: None,
+            lump_sums: None,
+            budgets: None,
+            agree: false,
+        }
+    }
+}
+
 pub async fn update_payoff(tx: &mut Tx, input: UpdatePayoff) -> Result<PayoffNow> {
     let now = of_currency(tx, &input.currency).await?;
     let (version, agree) = (input.version, input.agree);
