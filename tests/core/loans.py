@@ -27,6 +27,11 @@ def schedule(loan):
     )
 
 
+def count(loan):
+    nper = float(npf.nper(loan["rate"], -loan["payment"], loan["principal"]))
+    return nper if np.isfinite(nper) else None
+
+
 def timed(loans):
     start = time.perf_counter()
     schedules = [schedule(loan) for loan in loans]
@@ -43,7 +48,7 @@ else:
             "pmt": float(pmt),
             "ipmt": [float(part) for part in ipmt],
             "ppmt": [float(part) for part in ppmt],
-            "nper": float(npf.nper(loan["rate"], -loan["payment"], loan["principal"])),
+            "nper": count(loan),
         }
         for loan, (pmt, ipmt, ppmt) in zip(loans, schedules)
     ]

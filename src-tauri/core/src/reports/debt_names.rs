@@ -62,9 +62,8 @@ impl Names {
         }
         let free = sheet.words.debt_free(numbers.debt_free_on);
         let last = bands.iter().filter(|band| band.ended.is_empty());
-        let widths = last.map(|band| TEXT + measure(&band.name));
-        let widest = widths.chain([6 + measure(&free)]).max().unwrap_or(0);
-        let right = sheet.width - EDGE - widest.min(sheet.width / 3);
+        let widest = last.map(|band| TEXT + measure(&band.name)).max().unwrap_or(0);
+        let right = sheet.width - EDGE - widest.min(sheet.width / 4).max(6 + measure(&free));
         plot.x.end = right.max(left + 1);
         // As much of the height as flags need, but never more than two fifths.
         for start in (TOP..TOP + plot.y.len() as i32 * 2 / 5).step_by(4) {
@@ -202,7 +201,7 @@ fn free_flag(numbers: &DebtChartNumbers, bands: &[Band], plot: &Plot, sheet: &Sh
     let edge = edge(numbers, bands, plot);
     let (x, foot) = edge.last().copied().unwrap_or((plot.x.end, plot.y.end));
     let text = clip(&sheet.words.debt_free(numbers.debt_free_on), x - EDGE - 6);
-    let begin = x - 6 - measure(&text);
+    let begin = x - 10 - measure(&text);
     let under = edge.iter().rev().take_while(|(x, _)| *x >= begin);
     let peak = under.map(|(_, y)| *y).min().unwrap_or(foot);
     let y = (peak - ABOVE).max(plot.y.start + 6).min(foot - ABOVE);
@@ -214,7 +213,7 @@ fn draw_flags<B: DrawingBackend>(pen: &mut Pen<B>, flags: &[Flag], sheet: &Sheet
     // No rule goes through a text.
     for Flag { x, y, text, left, .. } in flags {
         let wide = TEXT + measure(text) + 2;
-        let across = if *left { x - wide + TEXT - 8..*x } else { *x..x + wide };
+        let across = if *left { x - 9 - measure(text)..*x } else { *x..x + wide };
         pen.fill(across, y - 8..y + 8, colors.paper)?;
     }
     for Flag { x, foot, y, .. } in flags {
