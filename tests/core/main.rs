@@ -3,6 +3,7 @@ mod corpora;
 mod bills;
 mod debt_files;
 mod debts;
+mod debts_kept;
 mod debts_oracle;
 mod file;
 mod folders;

@@ -25,7 +25,7 @@ test("a chosen file is previewed, imported, shown and undone", async ({ page }) 
   await expect(file).toContainText("4 rows: 3 added, 0 already known, 0 matched, 1 rejected");
   await file.getByRole("link", { name: "Show in the ledger" }).click();
   await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "4");
-  await page.keyboard.press("Control+3");
+  await page.keyboard.press("Control+5");
   await page.getByRole("link", { name: `bank-${mark}.csv` }).first().click();
   await expect(page.getByRole("main")).toContainText("16.03.2026;Broken;twelve");
   await page.getByRole("button", { name: "Undo this import" }).click();
@@ -166,7 +166,7 @@ test("a long import shows how far it is, also elsewhere, and cancelled it leaves
   await page.keyboard.press("Control+1");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Today", { timeout: 1_000 });
   await expect(page.getByRole("navigation", { name: "rooms" })).toContainText(/\d%/);
-  await page.keyboard.press("Control+3");
+  await page.keyboard.press("Control+5");
   await file.getByRole("button", { name: "Cancel" }).click();
   await expect(file).toContainText("cancelled: nothing of it was stored");
   await expect(add).toBeFocused();

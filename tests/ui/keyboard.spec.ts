@@ -9,7 +9,7 @@ test("by keyboard alone: paste, import, edit, undo, redo, palette, keys", async 
   // In letters: a long number is no part of a payee's name.
   const mark = [...String(Date.now())].map((digit) => "abcdefghij"[Number(digit)]).join("");
   await expect(title).toBeFocused();
-  await press("g", "3");
+  await press("g", "5");
   await expect(title).toHaveText("Imports");
   await expect(title).toBeFocused();
   const paste = page.getByRole("button", { name: "Paste a table" });

@@ -13,8 +13,8 @@ mod watch;
 // Features, in order: each may use the ones above it.
 pub mod ledger;
 pub mod imports;
-pub mod bills;
 pub mod debts;
+pub mod bills;
 pub mod habits;
 pub mod notifications;
 pub mod reports;
@@ -31,8 +31,8 @@ pub const OPS: &[&[Op]] = &[
     history::OPS,
     ledger::OPS,
     imports::OPS,
-    bills::OPS,
     debts::OPS,
+    bills::OPS,
     habits::OPS,
     notifications::OPS,
     reports::OPS,
@@ -41,5 +41,11 @@ pub const OPS: &[&[Op]] = &[
 ];
 
 /// Every kind of row that history can bring back.
-pub const KINDS: &[&[history::Kind]] =
-    &[ledger::KINDS, imports::KINDS, bills::KINDS, habits::KINDS, notifications::KINDS];
+pub const KINDS: &[&[history::Kind]] = &[
+    ledger::KINDS,
+    imports::KINDS,
+    debts::KINDS,
+    bills::KINDS,
+    habits::KINDS,
+    notifications::KINDS,
+];

@@ -16,6 +16,8 @@ export type AddBill = { account_id?: string | null; amount_minor: number; cadenc
 
 export type AddCategory = { name: string; parent_id?: string | null; transfer?: boolean };
 
+export type AddDebt = { account_id?: string | null; balance_minor?: number | null; currency?: string | null; kind: DebtKind; lender?: string; name: string; notes?: string; on?: string | null; payee?: string | null; terms: DebtTerms };
+
 export type AddFolder = { account_id?: string | null; archive?: string | null; path: string };
 
 export type AddHabit = { check?: LedgerCheck | null; colour?: string; denominator?: number | null; description?: string; encouragements?: string[]; group_name?: string; icon?: string; kind: Kind; name: string; numerator?: number | null; question?: string; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string; weekdays?: Weekdays | null };
@@ -25,6 +27,9 @@ export type AddImport = { account?: string | null; account_id?: string | null; c
 export type AddRule = { name: string; paused?: boolean; rule: Rule };
 
 export type AddTransaction = { account_id: string; amount_minor: number; category_id?: string | null; day: string; external_id?: string | null; memo?: string; payee?: string | null; status?: TransactionStatus | null };
+
+/** A month's end: planned against what came. */
+export type AgainstPlan = { actual_minor: number | null; on: string; planned_minor: number };
 
 /** A loan; give its term or its payment. */
 export type AmortiseLoan = { apr: string; convention?: Convention; currency: string; due_day?: number | null; extra_minor?: number; extra_payments?: LumpSum[]; months?: number | null; payment_minor?: number | null; principal_minor: number; rate_changes?: RateChange[]; start: string };
@@ -94,6 +99,8 @@ export type ChartFormat = "svg" | "png";
 
 export type ChartTheme = "light" | "dark";
 
+export type ChooseDebt = { id: string; version: number };
+
 /** What was found, by what makes it one series. */
 export type ChooseFound = { currency: string; direction: Direction2; payee_id: string };
 
@@ -131,6 +138,9 @@ export type DayOrder = "day_first" | "month_first";
 /** The strength at the end of a day. */
 export type DayScore = { day: string; score: number };
 
+/** Money that is owed to somebody. */
+export type Debt = { account_id: string | null; archived_on: string | null; currency: string; id: string; kind: DebtKind; lender: string; name: string; notes: string; opened_on: string; opening_minor: number; payee_id: string | null; terms: DebtTerms; version: number };
+
 /** All the money of a month, minimums included, from the month of the plan that the day falls in. */
 export type DebtBudget = { amount_minor: number; from: string };
 
@@ -152,13 +162,28 @@ export type DebtEvent = { amount_minor: number; debt: string; kind: DebtEventKin
 
 export type DebtEventKind = "payment" | "fee" | "charge";
 
+/** Something that happened to a debt: by hand, or found in the ledger. */
+export type DebtFact = { amount_minor: number; day: string; entry_id: string | null; found_by: FoundBy | null; interest_minor: number; kind: EntryKind; proposed: boolean; text: string; transaction_id: string | null; version: number | null };
+
 export type DebtKind = "card" | "personal" | "student" | "car" | "mortgage" | "overdraft" | "private" | "tax";
+
+/** From one due day to the next; the last one may end before its due day. */
+export type DebtMonth = { assumed_minor: number; came_minor: number; charges_minor: number; closing_minor: number; corrected_minor: number; fee_minor: number; from: string; interest_minor: number; minimum_minor: number; on: string; opening_minor: number; paid_minor: number; planned_minor: number; state: PaymentState | null };
+
+/** A debt's page. */
+export type DebtPage = { facts: DebtFact[]; months: DebtMonth[]; schedule: PlanRow[]; shown: ShownDebt };
 
 /** A payoff plan, computed. */
 export type DebtPlan = { cleared_on: string; committed_minor: number; currency: string; debt_free_on: string; months: number; payoffs: Payoff[]; schedule: PlanRow[]; total_fees_minor: number; total_interest_minor: number; total_paid_minor: number };
 
+/** What was agreed with the lender. */
+export type DebtTerms = { apr: string; convention: Convention; due_day: number; fee_minor: number; grace_until: string | null; limit_minor: number | null; minimum: Minimum; promo: PromoRate | null; rate_changes: RateChange[]; variable: boolean };
+
 /** How much was added. */
 export type DemoAdded = { accounts: number; transactions: number };
+
+/** What may explain a difference. */
+export type DifferenceReason = { amount_minor: number; day: string; kind: "payment"; transaction_id: string | null } | { amount_minor: number; kind: "assumed"; on: string } | { convention: Convention; interest_minor: number; kind: "convention" } | { kind: "cost" } | { kind: "less" };
 
 /** Which way the money goes. */
 export type Direction = "in" | "out";
@@ -176,11 +201,16 @@ export type DrawSpending = { account_id?: string | null; currency?: string | nul
 /** Something the features say is due. */
 export type Due = { about_id: string | null; at: string; body: string; day: string; keeps_days: number; kind: NotificationKind; subject: string; title: string };
 
+/** A payment on its day. */
+export type DuePayment = { currency: string; debt_id: string; minimum_minor: number; name: string; on: string; paid_minor: number; planned_minor: number; state: PaymentState };
+
 /** Whether there is one; never what it is. */
 export type EmailPassword = { in_settings: boolean; is_set: boolean };
 
 /** A letter that was accepted by the server. */
 export type EmailSent = { to: string };
+
+export type EntryKind = "payment" | "fee" | "interest" | "charge" | "statement" | "nothing";
 
 export type Evaluate = { due?: Due[] | null };
 
@@ -207,7 +237,12 @@ export type FileStatus = { demo: boolean; idle_lock_minutes: number; keychain: b
 /** Whether a folder is watched. */
 export type FolderState = "watching" | "paused" | "unreadable" | "missing";
 
+/** Why a transaction is taken for a debt's. */
+export type FoundBy = "payee" | "account" | "amount" | "person";
+
 export type GetBatch = { id: string };
+
+export type GetDebt = { id: string };
 
 export type GetGrid = { from?: string | null; include_archived?: boolean; to?: string | null };
 
@@ -342,6 +377,8 @@ export type ListBills = { dismissed?: boolean; until?: string | null };
 
 export type ListCategories = { include_archived?: boolean };
 
+export type ListDebts = { archived?: boolean };
+
 export type ListHabits = { include_archived?: boolean };
 
 export type ListHistory = { before?: string | null; limit?: number | null };
@@ -427,7 +464,7 @@ export type Nothing = Record<string, never>;
 export type Notification = { about_id: string | null; attempts: number; body: string; channel: Channel; day: string; due_at: string; error: string | null; expires_at: string; id: string; kind: NotificationKind; state: NotificationState; subject: string; taken_at: string | null; title: string; version: number };
 
 /** What a notification is about. */
-export type NotificationKind = "habit" | "bill" | "statement" | "charge";
+export type NotificationKind = "habit" | "bill" | "debt" | "statement" | "charge";
 
 /** How and when a person wants to be told. */
 export type NotificationSettings = { at: string; bill_days: number; desktop: boolean; email: boolean; id: string; off: NotificationKind[]; quiet_from: string | null; quiet_to: string | null; smtp_from: string; smtp_host: string; smtp_port: number; smtp_security: SmtpSecurity; smtp_to: string; smtp_user: string; version: number };
@@ -456,14 +493,23 @@ export type Payday = { expected_minor: number; key: string; name: string; on: st
 
 export type Payee = { id: string; name: string; transactions: number; version: number };
 
+/** How a payment stands on a day. */
+export type PaymentState = "paid" | "missed" | "due" | "short" | "unknown" | "assumed";
+
 /** When a debt is paid off. */
 export type Payoff = { id?: string | null; month: number; name: string; on: string };
+
+/** How the debts of a currency are paid off. */
+export type PayoffChoice = { agreed: SimulateDebts | null; agreed_on: string | null; budgets: DebtBudget[]; currency: string; custom_order: string[]; extra_minor: number; id: string; lump_sums: LumpSum[]; rollover: boolean; smallest_first: number; strategy: Strategy; version: number };
+
+/** The debts of a currency and how they are paid off, as of today. */
+export type PayoffNow = { against: AgainstPlan[]; agreed_free_on: string | null; choice: PayoffChoice; currency: string; due: DuePayment[]; input: SimulateDebts; moved: MovedDate | null; owed_minor: number; plan: DebtPlan | null; refusal: string | null; refusal_field: string | null };
 
 /** A stretch of the calendar. */
 export type Period = "day" | "week" | "month" | "quarter" | "year";
 
 /** A debt as a plan sees it. */
-export type PlanDebt = { apr: string; balance_minor: number; convention?: Convention; currency: string; due_day?: number | null; fee_minor?: number; grace_until?: string | null; id?: string | null; kind?: DebtKind | null; limit_minor?: number | null; minimum?: Minimum | null; minimum_minor?: number | null; name: string; promo?: PromoRate | null; rate_changes?: RateChange[] };
+export type PlanDebt = { apr: string; balance_minor: number; convention: Convention; currency: string; due_day?: number | null; fee_minor: number; grace_until?: string | null; id?: string | null; interest_from?: string | null; kind?: DebtKind | null; limit_minor?: number | null; minimum?: Minimum | null; minimum_minor?: number | null; name: string; promo?: PromoRate | null; rate_changes?: RateChange[] };
 
 /** A plan in short. */
 export type PlanFigures = { debt_free_on: string; first_month_minor: number; months: number; total_fees_minor: number; total_interest_minor: number; total_paid_minor: number };
@@ -560,6 +606,11 @@ export type ReasonCode = "amount" | "amount_near" | "days" | "words" | "number" 
 /** Savings, and how they were reckoned. Negative is more spent than before. */
 export type Reckoned = { actual_minor: number; baseline_days: number; baseline_from: string; baseline_minor: number; baseline_until: string; days: number; expected_minor: number; from: string; saved_minor: number; until: string };
 
+/** A lender's statement against what was reckoned. */
+export type Reconciliation = { charges_minor: number; difference_minor: number; fees_minor: number; interest_minor: number; on: string; payments_minor: number; reasons: DifferenceReason[]; reckoned_minor: number; since: string; since_minor: number; stated_minor: number };
+
+export type RecordEntry = { amount_minor: number; day?: string | null; from_account_id?: string | null; id: string; kind: EntryKind; note?: string };
+
 export type RegisterPage = { next: string | null; rows: RegisterRow[] };
 
 /** A transaction and the balance of its account after it. */
@@ -570,6 +621,8 @@ export type RegisterSort = "day" | "amount" | "payee";
 export type RejectedRow = { column: number | null; line: number; raw: string; reason: string };
 
 export type RemoveBill = { id: string; version: number };
+
+export type RemoveEntry = { id: string; version: number };
 
 export type RemoveFolder = { id: string; version: number };
 
@@ -606,7 +659,7 @@ export type RulesRun = { changed: number; looked_at: number };
 
 export type RunRules = { ids?: string[] };
 
-/** A bill that is still to be paid. */
+/** A bill that is still to be paid, or a debt's payment. */
 export type SafeBill = { amount_minor: number; key: string; name: string; on: string; overdue: boolean };
 
 /** An account's part. */
@@ -658,11 +711,16 @@ export type SettleProposal = { accept: boolean; id: string; version: number };
 /** Which proposals; all that are said here must hold. */
 export type SettleProposals = { accept: boolean; batch_id?: string | null; kind?: ProposalKind | null; least_score?: number | null };
 
+export type SettleTransaction = { id: string; kind: EntryKind; link_payee?: boolean; transaction_id: string };
+
 /** What became of many proposals. */
 export type Settled = { left: number; settled: number };
 
 /** Something that comes again and again, and when it is expected next. */
 export type ShownBill = { account_id: string | null; amount_set: boolean; cadence: Cadence; currency: string; direction: Direction2; expected_minor: number; fixed: boolean; id: string | null; key: string; known_until: string | null; last_minor: number | null; last_on: string | null; least_minor: number; most_minor: number; name: string; next_on: string; overdue: boolean; payee_id: string | null; payments: number; price_rise: PriceRise | null; since: string | null; state: BillState; version: number | null };
+
+/** A debt, and where it stands today. */
+export type ShownDebt = { account_name: string | null; apr: string; balance_minor: number; debt: Debt; known_until: string | null; missed: DuePayment | null; next: DuePayment | null; paid_off_on: string | null; paid_percent: number; payee_name: string | null; proposals: number; reckoned_minor: number; settled: boolean; used_percent: number | null };
 
 /** A habit and how it stands today. */
 export type ShownHabit = { amount: number | null; at_risk_today: boolean; best_streak: number; current_streak: number; habit: Habit; last_week: (Value | null)[]; ledger: LedgerStanding | null; open_today: boolean; strength: number; today: Value | null };
@@ -674,7 +732,7 @@ export type ShownNotification = { answers: Answer[]; notification: Notification;
 export type ShownSaving = { amount_minor: number; day: string; id: string; to_account_id: string | null };
 
 /** A payoff plan to compute. Each month, in this order: interest and fees are added to every open debt, each minimum is paid, the rest goes to the strategy's target, what is left to the next. */
-export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor?: number; lump_sums?: LumpSum[]; order?: string[]; rollover?: boolean; smallest_first?: number; start: string; strategy: Strategy };
+export type SimulateDebts = { budgets?: DebtBudget[]; committed_minor?: number | null; debts: PlanDebt[]; extra_minor: number; lump_sums?: LumpSum[]; order?: string[]; rollover: boolean; smallest_first: number; start: string; strategy: Strategy };
 
 /** How a connection to the mail server is kept from others. */
 export type SmtpSecurity = "tls" | "starttls" | "none";
@@ -689,6 +747,8 @@ export type SpendingSeries = { category_id: string | null; color: string; name: 
 
 /** What the person, or the ledger for them, said of a day. */
 export type State = "yes" | "no" | "unknown" | "skip";
+
+export type StatementOfDebt = { balance_minor: number; id: string; on: string };
 
 /** Where the money goes that is left after the minimums. */
 export type Strategy = "avalanche" | "snowball" | "shortest_term" | "highest_utilisation" | "hybrid" | "custom" | "minimums_only";
@@ -746,12 +806,18 @@ export type UpdateAccount = { id: string; kind?: AccountKind | null; name?: stri
 
 export type UpdateBill = { account_id?: string | null; amount_minor?: number | null; cadence?: Cadence | null; confirmed?: boolean; id: string; name?: string | null; next_on?: string | null; version: number };
 
+/** Only the fields given change; null clears account and payee. */
+export type UpdateDebt = { account_id?: string | null; balance_minor?: number | null; id: string; kind?: DebtKind | null; lender?: string | null; name?: string | null; notes?: string | null; on?: string | null; payee?: string | null; terms?: DebtTerms | null; version: number };
+
 /** Only the fields present change; null clears account and archive. */
 export type UpdateFolder = { account_id?: string | null; archive?: string | null; id: string; paused?: boolean | null; version: number };
 
 export type UpdateHabit = { check?: LedgerCheck | null; colour?: string | null; denominator?: number | null; description?: string | null; encouragements?: string[] | null; group_name?: string | null; icon?: string | null; id: string; kind?: Kind | null; name?: string | null; numerator?: number | null; question?: string | null; reminder?: HabitReminder | null; since?: string | null; target?: number | null; unit?: string | null; version: number; weekdays?: Weekdays | null };
 
 export type UpdateHousehold = { currency?: string | null; name?: string | null; today_layout?: TodayLayout | null; version: number };
+
+/** Only the fields given change. */
+export type UpdatePayoff = { agree?: boolean; budgets?: DebtBudget[] | null; currency: string; custom_order?: string[] | null; extra_minor?: number | null; lump_sums?: LumpSum[] | null; rollover?: boolean | null; smallest_first?: number | null; strategy?: Strategy | null; version: number };
 
 /** Only the fields present change. */
 export type UpdateProfile = { account_id?: string | null; currency?: string | null; day_order?: DayOrder | null; decimal?: string | null; due_every_days?: number | null; id: string; inverted?: boolean | null; version: number };
@@ -918,6 +984,44 @@ export interface Ops {
   "imports.remove_folder": [RemoveFolder, ImportFolder];
   /** What was seen in a watched folder and what became of it, newest first. */
   "imports.list_seen": [ListSeen, SeenFile[]];
+  /** The debts, each with where it stands today. */
+  "debts.list_debts": [ListDebts, ShownDebt[]];
+  /** How the debts are paid off, by currency: the plan from here on, this month's payments, and why the debt-free date moved. */
+  "debts.get_payoffs": [Nothing, PayoffNow[]];
+  /** Choose how the debts of a currency are paid off, and agree to the plan. */
+  "debts.update_payoff": [UpdatePayoff, PayoffNow];
+  /** Add a debt. */
+  "debts.add_debt": [AddDebt, ShownDebt];
+  /** A debt with its history, its payments and what the plan says of it. */
+  "debts.get_debt": [GetDebt, DebtPage];
+  /** Change a debt; only the fields given change. */
+  "debts.update_debt": [UpdateDebt, ShownDebt];
+  /** Put a debt aside that is paid off; what happened to it stays. */
+  "debts.archive_debt": [ChooseDebt, ShownDebt];
+  /** Bring an archived debt back. */
+  "debts.reopen_debt": [ChooseDebt, ShownDebt];
+  /** Remove a debt with all that was said of it; the ledger stays as it is. */
+  "debts.remove_debt": [ChooseDebt, Debt];
+  /** Record a payment, a fee or a charge; in the ledger too, where the debt has an account or the payment leaves one. */
+  "debts.record_entry": [RecordEntry, ShownDebt];
+  /** Take back what was said of a debt or of a transaction. */
+  "debts.remove_entry": [RemoveEntry, ShownDebt];
+  /** Say what a transaction of the ledger is to a debt. */
+  "debts.settle_transaction": [SettleTransaction, ShownDebt];
+  /** A lender's statement against what was reckoned, and what may explain the difference. */
+  "debts.check_statement": [StatementOfDebt, Reconciliation];
+  /** Take a lender's statement as what is owed from then on. */
+  "debts.reconcile_debt": [StatementOfDebt, Reconciliation];
+  /** Pay debts off month by month by a strategy: every payment, what it costs and when it ends; or in words why it never would. */
+  "debts.simulate": [SimulateDebts, DebtPlan];
+  /** Put all strategies side by side, with what a little more a month and a lump sum would do. */
+  "debts.compare": [CompareDebts, DebtComparison];
+  /** The schedule of a single loan, with extra payments. */
+  "debts.amortise": [AmortiseLoan, LoanSchedule];
+  /** What it would change to put a new loan in the place of one debt or of several. */
+  "debts.switch": [SwitchDebts, SwitchOutcome];
+  /** Why the debt-free date moved, in parts that add up. */
+  "debts.explain": [ExplainMove, MovedDate];
   /** What comes again and again, found in the ledger or confirmed, by the day it is expected. */
   "bills.list_bills": [ListBills, ShownBill[]];
   /** What is left to spend in each currency till the next payday, and what that rests on. */
@@ -932,16 +1036,6 @@ export interface Ops {
   "bills.update_bill": [UpdateBill, ShownBill];
   /** Forget what was said of a bill; what the ledger finds by itself is found again. */
   "bills.remove_bill": [RemoveBill, Bill];
-  /** Pay debts off month by month by a strategy: every payment, what it costs and when it ends; or in words why it never would. */
-  "debts.simulate": [SimulateDebts, DebtPlan];
-  /** Put all strategies side by side, with what a little more a month and a lump sum would do. */
-  "debts.compare": [CompareDebts, DebtComparison];
-  /** The schedule of a single loan, with extra payments. */
-  "debts.amortise": [AmortiseLoan, LoanSchedule];
-  /** What it would change to put a new loan in the place of one debt or of several. */
-  "debts.switch": [SwitchDebts, SwitchOutcome];
-  /** Why the debt-free date moved, in parts that add up. */
-  "debts.explain": [ExplainMove, MovedDate];
   /** Judge a habit by the marks that are given: its strength day by day, its streaks, and whether today would end one. */
   "habits.evaluate": [EvaluateHabit, Evaluation];
   /** The habits in their order: how today stands, streak, strength and the last seven days. */
@@ -1116,6 +1210,25 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.update_folder": ["PATCH", "/imports/folders/{id}"],
   "imports.remove_folder": ["DELETE", "/imports/folders/{id}"],
   "imports.list_seen": ["GET", "/imports/folders/{id}/seen"],
+  "debts.list_debts": ["GET", "/debts"],
+  "debts.get_payoffs": ["GET", "/debts/payoff"],
+  "debts.update_payoff": ["PATCH", "/debts/payoff"],
+  "debts.add_debt": ["POST", "/debts"],
+  "debts.get_debt": ["GET", "/debts/{id}"],
+  "debts.update_debt": ["PATCH", "/debts/{id}"],
+  "debts.archive_debt": ["POST", "/debts/{id}/archive"],
+  "debts.reopen_debt": ["POST", "/debts/{id}/reopen"],
+  "debts.remove_debt": ["DELETE", "/debts/{id}"],
+  "debts.record_entry": ["POST", "/debts/{id}/entries"],
+  "debts.remove_entry": ["DELETE", "/debts/entries/{id}"],
+  "debts.settle_transaction": ["POST", "/debts/{id}/transactions"],
+  "debts.check_statement": ["POST", "/debts/{id}/statements/check"],
+  "debts.reconcile_debt": ["POST", "/debts/{id}/statements"],
+  "debts.simulate": ["POST", "/debts/simulate"],
+  "debts.compare": ["POST", "/debts/compare"],
+  "debts.amortise": ["POST", "/debts/amortise"],
+  "debts.switch": ["POST", "/debts/switch"],
+  "debts.explain": ["POST", "/debts/explain"],
   "bills.list_bills": ["GET", "/bills"],
   "bills.safe_to_spend": ["GET", "/bills/safe"],
   "bills.add_bill": ["POST", "/bills"],
@@ -1123,11 +1236,6 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "bills.dismiss_bill": ["POST", "/bills/dismiss"],
   "bills.update_bill": ["PATCH", "/bills/{id}"],
   "bills.remove_bill": ["DELETE", "/bills/{id}"],
-  "debts.simulate": ["POST", "/debts/simulate"],
-  "debts.compare": ["POST", "/debts/compare"],
-  "debts.amortise": ["POST", "/debts/amortise"],
-  "debts.switch": ["POST", "/debts/switch"],
-  "debts.explain": ["POST", "/debts/explain"],
   "habits.evaluate": ["POST", "/habits/evaluate"],
   "habits.list_habits": ["GET", "/habits"],
   "habits.list_templates": ["GET", "/habits/templates"],

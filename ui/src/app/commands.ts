@@ -4,7 +4,7 @@ import { formatAmount } from "../kit/money";
 import { formatDay } from "../kit/day";
 import { pickFiles } from "../features/imports/incoming.svelte";
 import { complain, redo, undo } from "./act.svelte";
-import { lock, MOD, NEW_KEY, newBill, newHabit, newRate, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
+import { lock, MOD, NEW_KEY, newBill, newDebt, newHabit, newRate, newRule, newTransaction, overlays, REDO_KEY, ROOM_KEYS } from "./keys.svelte";
 import { DENSITIES, look, THEMES } from "./look.svelte";
 import { go, ROOMS } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -41,6 +41,8 @@ export function commands(): Command[] {
     make("rule-new", t("rule-new"), newRule),
     make("habit-new", t("habit-new"), newHabit),
     make("habits-review", t("command-habits-review"), () => go("habits", "review")),
+    make("debt-new", t("debt-new"), newDebt),
+    make("debts-plan", t("command-debts-plan"), () => go("debts", "plan")),
     make("profiles", t("command-profiles"), () => go("imports", "kinds")),
     make("bills", t("command-bills"), () => go("ledger", "bills")),
     make("bill-new", t("bill-new"), newBill),
@@ -70,12 +72,13 @@ export function commands(): Command[] {
 export async function records(text: string): Promise<Command[]> {
   const asked = text.trim().toLocaleLowerCase();
   if (asked === "") return [];
-  const [accounts, categories, payees, page, habits] = await Promise.all([
+  const [accounts, categories, payees, page, habits, debts] = await Promise.all([
     call("ledger.list_accounts", { include_closed: true }),
     call("ledger.list_categories", {}),
     call("ledger.list_payees", { text: asked, limit: 6 }),
     call("ledger.list_transactions", { text: asked, limit: 8 }),
     call("habits.list_habits", {}),
+    call("debts.list_debts", { archived: true }),
   ]);
   const has = (name: string) => name.toLocaleLowerCase().includes(asked);
   const { locale } = words;
@@ -104,6 +107,13 @@ export async function records(text: string): Promise<Command[]> {
       name: habit.name,
       group: t("room-habits"),
       run: () => go("habits", habit.id),
+    })),
+    ...debts.filter(({ debt }) => has(debt.name) || has(debt.lender)).slice(0, 6).map(({ debt, balance_minor }) => ({
+      id: debt.id,
+      name: debt.name,
+      group: t("room-debts"),
+      hint: `${formatAmount(balance_minor, debt.currency, locale)} ${debt.currency}`,
+      run: () => go("debts", `debt/${debt.id}`),
     })),
     ...page.rows.map(({ transaction, currency }) => ({
       id: transaction.id,

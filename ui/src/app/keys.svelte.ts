@@ -161,6 +161,11 @@ export const newHabit = () => {
   else go("habits", "", { habit: "new" });
 };
 
+export const newDebt = () => {
+  if (route.room === "debts" && route.view === "") refine({ debt: "new" });
+  else go("debts", "", { debt: "new" });
+};
+
 export const newRate = () => {
   if (route.room === "ledger" && route.view === "rates") refine({ pair: "new" });
   else go("ledger", "rates", { pair: "new" });
@@ -177,6 +182,7 @@ const newHere = () => {
   else if (route.room === "ledger" && route.view === "rates") newRate();
   else if (route.room === "ledger" && route.view === "bills") newBill();
   else if (route.room === "habits") newHabit();
+  else if (route.room === "debts") newDebt();
   else newTransaction();
 };
 

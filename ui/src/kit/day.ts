@@ -87,6 +87,10 @@ export function daysFromTo(from: string, to: string): string[] {
 export const formatDayLong = (day: string, locale: string): string =>
   format(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(at(day));
 
+/** "12 March 2027": a day in running text. */
+export const formatDate = (day: string, locale: string): string =>
+  format(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(at(day));
+
 /** "Tue 10": a day within a month that is known. */
 export const formatDayShort = (day: string, locale: string): string =>
   format(locale, { weekday: "short", day: "numeric", timeZone: "UTC" }).format(at(day));

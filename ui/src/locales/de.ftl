@@ -3,6 +3,7 @@ skip = Zum Inhalt springen
 rooms = Räume
 room-today = Heute
 room-ledger = Kassenbuch
+room-debts = Schulden
 room-imports = Importe
 room-habits = Gewohnheiten
 room-settings = Einstellungen
@@ -686,6 +687,7 @@ actor-schedule = eine Erinnerung
 reminders-what = Erinnere mich an
 reminder-kind-habit = Gewohnheiten, zu ihrer Zeit
 reminder-kind-bill = Fällige Rechnungen
+reminder-kind-debt = Fällige und ausgebliebene Raten
 reminder-kind-statement = Auszüge, die ausbleiben
 reminder-kind-charge = Große oder ungewöhnliche Abbuchungen und Preiserhöhungen
 reminders-at = Uhrzeit
@@ -1124,6 +1126,12 @@ habit-send-amount = Betrag in { $currency }
 habit-send-now = Umbuchung eintragen
 habit-send-help = Sie wird als heutige Umbuchung zwischen eigenen Konten eingetragen. Die Bank muss sie noch ausführen.
 
+# Debts: the list, the forms and a debt's page.
+debt-new = Neue Schuld
+debts-view-list = Schulden
+debts-view-plan = Plan
+command-debts-plan = Wie die Schulden abbezahlt werden
+
 # Rechnungen, frei verfügbar, und wie Heute geordnet ist.
 view-bills = Rechnungen
 bills = Rechnungen
@@ -1215,6 +1223,38 @@ today-key-arrange = beim Anordnen: die Karte bewegen
 
 profiles = Dateiarten
 format-rates = Wechselkurse
+# Warum sich der Tag der Schuldenfreiheit verschoben hat
+moved-days = { $days } { $count ->
+    [one] Tag
+   *[other] Tage
+  }
+moved-of = { $debt }: { $said }
+moved-part = { $said } ({ $by })
+moved-not = { $day }, wie vereinbart
+moved-calendar = der Plan neu gezählt
+moved-missed = { $count ->
+    [1] eine Zahlung ausgefallen
+   *[other] { $count } Zahlungen ausgefallen
+  }
+moved-short = { $amount } zu wenig gezahlt
+moved-over = { $amount } mehr gezahlt
+moved-fee = { $count ->
+    [1] Gebühr von { $amount }
+   *[other] { $count } Gebühren von zusammen { $amount }
+  }
+moved-charge = { $count ->
+    [1] neue Belastung von { $amount }
+   *[other] { $count } neue Belastungen von zusammen { $amount }
+  }
+moved-interest = Zinsen und Korrekturen von { $signed }
+moved-rate = anderer Zinssatz
+moved-terms = andere Bedingungen
+moved-added = neu, { $amount }
+moved-removed = nicht mehr im Plan, { $amount }
+moved-money = { $signed } im Monat
+moved-plans = andere Sonderzahlungen oder ein anderes Budget
+moved-strategy = andere Reihenfolge
+
 # The tray, quick add, and this computer.
 tray-locked = PocketSage: die Datei ist gesperrt
 tray-open-today = { $count ->

@@ -3,6 +3,7 @@ skip = Skip to the content
 rooms = rooms
 room-today = Today
 room-ledger = Ledger
+room-debts = Debts
 room-imports = Imports
 room-habits = Habits
 room-settings = Settings
@@ -686,11 +687,12 @@ actor-schedule = a reminder's time
 reminders-what = Tell me of
 reminder-kind-habit = Habits, at the time that each says
 reminder-kind-bill = Bills that are due
+reminder-kind-debt = Payments of debts that are due or missed
 reminder-kind-statement = Statements that do not come
 reminder-kind-charge = Large or unusual charges, and price rises
 reminders-at = Time of day
 reminders-at-help = for all that has no time of its own
-reminders-bill-days = Days before a bill is due
+reminders-bill-days = Days before a bill or a debt is due
 reminders-quiet = Quiet hours
 reminders-quiet-on = Tell nothing in some hours; it waits until they end
 reminders-quiet-from = From
@@ -1127,6 +1129,12 @@ habit-send-amount = Amount in { $currency }
 habit-send-now = Record the transfer
 habit-send-help = It is recorded as a transfer of today between your accounts. Order it at your bank as well.
 
+# Debts: the list, the forms and a debt's page.
+debt-new = New debt
+debts-view-list = Debts
+debts-view-plan = Plan
+command-debts-plan = How the debts are paid off
+
 # Bills, safe to spend, and how Today is arranged.
 view-bills = Bills
 bills = Bills
@@ -1218,6 +1226,38 @@ today-key-arrange = while arranging: move the card
 
 profiles = Kinds of files
 format-rates = exchange rates
+# Why the debt-free date moved
+moved-days = { $days } { $count ->
+    [one] day
+   *[other] days
+  }
+moved-of = { $debt }: { $said }
+moved-part = { $said } ({ $by })
+moved-not = { $day }, as agreed
+moved-calendar = the plan counted anew
+moved-missed = { $count ->
+    [1] one payment missed
+   *[other] { $count } payments missed
+  }
+moved-short = { $amount } paid too little
+moved-over = { $amount } more paid
+moved-fee = { $count ->
+    [1] fee of { $amount }
+   *[other] { $count } fees of { $amount } in all
+  }
+moved-charge = { $count ->
+    [1] new charge of { $amount }
+   *[other] { $count } new charges of { $amount } in all
+  }
+moved-interest = interest and corrections of { $signed }
+moved-rate = another rate
+moved-terms = other terms
+moved-added = new, { $amount }
+moved-removed = no longer in the plan, { $amount }
+moved-money = { $signed } a month
+moved-plans = other lump sums or another budget
+moved-strategy = another order of payment
+
 # The tray, quick add, and this computer.
 tray-locked = PocketSage: the file is locked
 tray-open-today = { $count ->

@@ -3,6 +3,7 @@ skip = Ir al contenido
 rooms = secciones
 room-today = Hoy
 room-ledger = Libro
+room-debts = Deudas
 room-imports = Importaciones
 room-habits = Hábitos
 room-settings = Ajustes
@@ -689,11 +690,12 @@ actor-schedule = la hora de un recordatorio
 reminders-what = Avísame de
 reminder-kind-habit = Hábitos, a la hora de cada uno
 reminder-kind-bill = Facturas que vencen
+reminder-kind-debt = Pagos de deudas que vencen o faltan
 reminder-kind-statement = Extractos que no llegan
 reminder-kind-charge = Cargos grandes o inusuales y subidas de precio
 reminders-at = Hora del día
 reminders-at-help = para lo que no tiene hora propia
-reminders-bill-days = Días antes de que venza una factura
+reminders-bill-days = Días antes de que venza una factura o una deuda
 reminders-quiet = Horas de silencio
 reminders-quiet-on = No avisar a ciertas horas; lo que toque espera a que acaben
 reminders-quiet-from = Desde
@@ -1130,6 +1132,12 @@ habit-send-amount = Importe en { $currency }
 habit-send-now = Anotar el traspaso
 habit-send-help = Se anota como traspaso de hoy entre tus cuentas. Ordénalo también en tu banco.
 
+# Debts: the list, the forms and a debt's page.
+debt-new = Nueva deuda
+debts-view-list = Deudas
+debts-view-plan = Plan
+command-debts-plan = Cómo se pagan las deudas
+
 # Facturas, disponible sin riesgo y cómo se ordena Hoy.
 view-bills = Facturas
 bills = Facturas
@@ -1221,6 +1229,38 @@ today-key-arrange = al ordenar: mover la tarjeta
 
 profiles = Tipos de archivo
 format-rates = tipos de cambio
+# Por qué se movió el día sin deudas
+moved-days = { $days } { $count ->
+    [one] día
+   *[other] días
+  }
+moved-of = { $debt }: { $said }
+moved-part = { $said } ({ $by })
+moved-not = { $day }, según lo acordado
+moved-calendar = el plan contado de nuevo
+moved-missed = { $count ->
+    [1] un pago sin hacer
+   *[other] { $count } pagos sin hacer
+  }
+moved-short = { $amount } pagados de menos
+moved-over = { $amount } pagados de más
+moved-fee = { $count ->
+    [1] comisión de { $amount }
+   *[other] { $count } comisiones, { $amount } en total
+  }
+moved-charge = { $count ->
+    [1] cargo nuevo de { $amount }
+   *[other] { $count } cargos nuevos, { $amount } en total
+  }
+moved-interest = intereses y correcciones de { $signed }
+moved-rate = otro tipo de interés
+moved-terms = otras condiciones
+moved-added = nueva, { $amount }
+moved-removed = ya no está en el plan, { $amount }
+moved-money = { $signed } al mes
+moved-plans = otros pagos extraordinarios u otro presupuesto
+moved-strategy = otro orden de pago
+
 # The tray, quick add, and this computer.
 tray-locked = PocketSage: el archivo está bloqueado
 tray-open-today = { $count ->

@@ -14,6 +14,7 @@ const MIGRATIONS: &[Step] = &[
     (3, "habits", include_str!("../../../../migrations/0003_habits.sql")),
     (4, "bills", include_str!("../../../../migrations/0004_bills.sql")),
     (5, "notifications", include_str!("../../../../migrations/0005_notifications.sql")),
+    (6, "debts", include_str!("../../../../migrations/0006_debts.sql")),
 ];
 
 fn migrator(steps: &[Step]) -> Migrator {

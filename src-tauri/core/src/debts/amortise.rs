@@ -165,6 +165,7 @@ fn as_plan(input: &AmortiseLoan, payment_minor: i64) -> SimulateDebts {
         convention: input.convention,
         rate_changes: input.rate_changes.clone(),
         promo: None,
+        interest_from: None,
         grace_until: None,
         fee_minor: 0,
         limit_minor: None,

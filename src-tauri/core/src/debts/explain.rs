@@ -229,7 +229,13 @@ impl Walk {
             let last = rows.into_iter().find(|row| row.debt == debt.name && row.id == debt.id);
             balances.push(last.map_or(debt.balance_minor, |row| row.balance_minor));
             let known = input.before.debts[debt.place].clone();
-            plan.debts.push(PlanDebt { due_day: Some(debt.due_day), ..known });
+            // A debt that was to be gone long ago owes interest from now on.
+            let recent = last.map(|row| row.on).filter(|on| plan::later(*on, 1) >= start);
+            let interest_from = Some(match last {
+                Some(_) => recent.unwrap_or(start),
+                None => debt.interest_from,
+            });
+            plan.debts.push(PlanDebt { due_day: Some(debt.due_day), interest_from, ..known });
         }
         let (at, currency) = (before.cleared_on, old.currency.clone());
         let (ended, waiting, parts) = (at.min(start), vec![], vec![]);
@@ -282,8 +288,12 @@ impl Walk {
             let words = std::mem::take(&mut self.waiting).join(" and ");
             self.at = cleared_on;
             // These are always put in place, and worth a word only where it shows.
-            let silent = [MoveCause::Calendar, MoveCause::Money, MoveCause::Strategy];
-            if days != 0 || !silent.contains(&cause) {
+            let silent = match cause {
+                MoveCause::Calendar | MoveCause::Money | MoveCause::Strategy => true,
+                MoveCause::Interest => minor == 0,
+                _ => false,
+            };
+            if days != 0 || !silent {
                 let amount_minor = minor;
                 self.parts.push(MovePart { cause, debt, count, amount_minor, days, words });
             }
@@ -314,7 +324,10 @@ impl Walk {
             let now = after.debts.iter().find(|debt| same(debt, &self.plan.debts[at]));
             let difference =
                 now.map_or(0, |now| now.balance_minor.saturating_sub(self.balances[at]));
-            if difference != 0 {
+            let from = now.map(|now| now.interest_from.unwrap_or(after.start));
+            let moved = from.is_some_and(|from| self.plan.debts[at].interest_from != Some(from));
+            self.plan.debts[at].interest_from = from.or(self.plan.debts[at].interest_from);
+            if difference != 0 || moved {
                 self.balances[at] = self.balances[at].saturating_add(difference);
                 let words = format!("interest and corrections of {}", self.money(difference));
                 self.step(MoveCause::Interest, Some(at), 0, difference, words);
@@ -329,7 +342,8 @@ impl Walk {
             for at in 0..self.plan.debts.len() {
                 let was = &self.plan.debts[at];
                 let Some(now) = after.debts.iter().find(|debt| same(debt, was)) else { continue };
-                let mut next = PlanDebt { due_day: due(now), ..now.clone() };
+                let interest_from = was.interest_from;
+                let mut next = PlanDebt { due_day: due(now), interest_from, ..now.clone() };
                 if cause == MoveCause::Rate {
                     let (minimum_minor, minimum) = (was.minimum_minor, was.minimum);
                     let (due_day, fee_minor) = (was.due_day, was.fee_minor);

@@ -49,6 +49,8 @@ pub enum Reason {
     FarDay { day: NaiveDate },
     #[error("{day} is before the plan's start on {start}")]
     BeforeStart { day: NaiveDate, start: NaiveDate },
+    #[error("{day} is not in the two months before the plan's start on {start}")]
+    NotInterestDay { day: NaiveDate, start: NaiveDate },
     #[error("{day} stands here twice")]
     SameDay { day: NaiveDate },
     #[error("there is no debt called {name} in this plan")]

@@ -15,8 +15,9 @@
 //!   1026.54), else `average_daily`.
 //!
 //! A period runs from its first day up to its last, which belongs to the next one.
-use super::{Convention, percent::MICRO};
+use super::{Convention, Percent, percent::MICRO};
 use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
 
 /// The rates of a debt in order of time, in millionths of a percent a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,11 @@ impl Rates {
     /// The rate of a day.
     pub fn on(&self, day: NaiveDate) -> i64 {
         self.0[self.place(day)].1
+    }
+
+    /// The rate of a day as people write it.
+    pub fn percent_on(&self, day: NaiveDate) -> Percent {
+        Percent(Decimal::new(self.on(day), 6).normalize())
     }
 
     /// Which of the rates holds on a day.

@@ -57,6 +57,7 @@ fn plain() -> impl Generate<Value = PlanDebt> {
                 convention: Convention::MonthlyNominal,
                 rate_changes: vec![],
                 promo: None,
+                interest_from: None,
                 grace_until: None,
                 fee_minor: 0,
                 limit_minor: None,

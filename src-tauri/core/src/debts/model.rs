@@ -128,6 +128,9 @@ pub struct PlanDebt {
     pub rate_changes: Vec<RateChange>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promo: Option<PromoRate>,
+    /// Interest up to this day is in the balance already; without it up to the plan's start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest_from: Option<NaiveDate>,
     /// No interest up to and with this day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grace_until: Option<NaiveDate>,
@@ -191,7 +194,7 @@ pub struct SimulateDebts {
     pub debts: Vec<PlanDebt>,
 }
 
-fn monthly() -> Convention {
+pub(super) fn monthly() -> Convention {
     Convention::MonthlyNominal
 }
 

@@ -3,6 +3,9 @@
 use super::amortise::{AmortiseLoan, LoanSchedule};
 use super::compare::{CompareDebts, DebtComparison};
 use super::explain::{ExplainMove, MovedDate};
+pub use super::happen::*;
+pub use super::keep::*;
+pub use super::payoff::*;
 use super::switch::{SwitchDebts, SwitchOutcome};
 use super::{DebtPlan, SimulateDebts};
 use crate::{Result, Tx};

@@ -52,6 +52,8 @@ pub struct Owed {
     pub convention: Convention,
     pub rule: Rule,
     pub due_day: u32,
+    /// Up to which day its interest is in the balance.
+    pub interest_from: NaiveDate,
     pub fee_minor: i64,
     pub limit_minor: Option<i64>,
 }
@@ -277,7 +279,8 @@ fn one_currency(debts: &[PlanDebt]) -> Result<String, Fault> {
     one.ok_or_else(|| Reason::NoDebts.at("debts"))
 }
 
-fn owed(place: usize, debt: &PlanDebt, start: NaiveDate) -> Result<Owed, Fault> {
+/// Checks a debt of a plan that starts on a day.
+pub(super) fn owed(place: usize, debt: &PlanDebt, start: NaiveDate) -> Result<Owed, Fault> {
     let at = |field: &str| format!("debts[{place}].{field}");
     let name = debt.name.trim().to_string();
     if name.is_empty() {
@@ -286,6 +289,11 @@ fn owed(place: usize, debt: &PlanDebt, start: NaiveDate) -> Result<Owed, Fault> 
     let due_day = debt.due_day.unwrap_or(start.day());
     if !(1..=31).contains(&due_day) {
         return Err(Reason::NoDay { day: due_day }.at(at("due_day")));
+    }
+    let interest_from = debt.interest_from.unwrap_or(start);
+    if interest_from > start || later(interest_from, 2) < start {
+        let reason = Reason::NotInterestDay { day: interest_from, start };
+        return Err(reason.at(at("interest_from")));
     }
     let limit = debt.limit_minor.map(|minor| amount(&at("limit_minor"), minor));
     Ok(Owed {
@@ -297,6 +305,7 @@ fn owed(place: usize, debt: &PlanDebt, start: NaiveDate) -> Result<Owed, Fault> 
         convention: debt.convention,
         rule: rule(debt, at)?,
         due_day,
+        interest_from,
         fee_minor: amount(&at("fee_minor"), debt.fee_minor)?,
         limit_minor: limit.transpose()?,
     })

@@ -155,6 +155,7 @@ fn new_debt(loan: &NewLoan, currency: &str, owed_minor: i64, payment_minor: i64)
         convention: loan.convention,
         rate_changes: vec![],
         promo: None,
+        interest_from: None,
         grace_until: None,
         fee_minor: 0,
         limit_minor: None,

@@ -1,4 +1,5 @@
 //! Accounts, categories, payees and transactions; the register; totals that are never recomputed.
+mod found;
 mod load;
 mod model;
 mod names;
@@ -19,7 +20,7 @@ pub use payments::{is_everyday, names_of_payees, payee_called, payments_by_payee
 pub use quick::{QuickChip, QuickLine, QuickRead};
 pub use rate_ops::{RateTable, load_rates, new_rates, rates_between};
 pub use rates::{DayRate, RateSource, Rates};
-pub use {load::*, model::*, ops::*, past::*, spent::*};
+pub use {found::*, load::*, model::*, ops::*, past::*, spent::*};
 
 /// What history can bring back.
 pub const KINDS: &[Kind] = &[

@@ -8,11 +8,13 @@ use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Row, Sqlite};
 mod asked;
 mod payments;
 mod rates;
+mod found;
 mod spent;
 mod totals;
 pub(super) use asked::{
     accounts_typed_in, existing, last_category, pending_imports, uncategorised_of,
 };
+pub(super) use found::{RowsBy, rows_where};
 pub(super) use payments::{charges_between, dear_between, names_of_payees, payments_by_payee};
 pub(super) use rates::*;
 pub(super) use spent::{SpentBy, account_spans, spending};
