@@ -240,9 +240,9 @@ mod tests {
 
     #[test]
     fn rows_of_its_own_account_are_told_by_their_words_and_their_size() {
-        let own = Some(crate::db::new_id());
-        let (card, loan) = (debt(DebtKind::Card, own), debt(DebtKind::Personal, own));
-        let of = |debt: &Debt, amount, text| kind(debt, &row(own.unwrap(), amount, text));
+        let own = crate::db::new_id();
+        let (card, loan) = (debt(DebtKind::Card, Some(own)), debt(DebtKind::Personal, Some(own)));
+        let of = |debt: &Debt, amount, text| kind(debt, &row(own, amount, text));
         assert_eq!(of(&card, 5_000, "Thank you"), EntryKind::Payment);
         assert_eq!(of(&card, -1_700, "Sollzinsen Januar"), EntryKind::Interest);
         assert_eq!(of(&card, -900, "LATE FEE"), EntryKind::Fee);
