@@ -345,6 +345,24 @@ async fn due_payments_are_reminded_of_counted_in_safe_to_spend_and_are_no_bills(
 }
 
 #[tokio::test]
+async fn what_comes_on_the_day_of_the_agreement_is_held_against_it() {
+    let kept = Kept::on("2026-01-01").await;
+    let store = kept.debt("Store", 80_000, "22", 3500, 5).await;
+    kept.to("2026-01-04");
+    kept.choose(json!({"version": 0, "extra_minor": 5_000, "agree": true})).await;
+    assert_eq!(kept.moved().await, (0, vec![]));
+    kept.paid("2026-01-04", "Store Bank", 30_000).await;
+    let (days, causes) = kept.moved().await;
+    assert!(days < -60 && causes == ["over"], "{days} {causes:?}");
+    // Agreed to anew, it stands where it is.
+    kept.choose(json!({"version": 1, "agree": true})).await;
+    let (days, causes) = kept.moved().await;
+    assert_eq!((days, causes.len()), (0, 0), "{causes:?}");
+    assert_eq!(kept.shown("Store").await["balance_minor"], 50_000);
+    assert_eq!(store["opening_minor"], 80_000);
+}
+
+#[tokio::test]
 async fn missed_is_only_what_the_account_that_pays_would_tell() {
     let kept = Kept::on("2026-01-01").await;
     kept.agreed().await;

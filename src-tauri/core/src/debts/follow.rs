@@ -102,7 +102,7 @@ pub fn follow(choice: PayoffChoice, debts: &[Followed], today: NaiveDate) -> Res
         }
     }
     if let Some(before) = now.choice.agreed.0.clone().filter(|_| start.is_some()) {
-        let events = events(debts, &until_next, before.start, next);
+        let events = events(debts, &until_next, &before, next);
         let after = now.input.clone();
         let explained = explain::explain(&ExplainMove { before: before.clone(), after, events });
         now.moved = explained.ok();
@@ -110,6 +110,20 @@ pub fn follow(choice: PayoffChoice, debts: &[Followed], today: NaiveDate) -> Res
         now.against = against(&before, debts, &until_today, today);
     }
     Ok(Outcome { now, until_today })
+}
+
+/// What an agreement made today holds on to.
+pub fn to_agree(
+    choice: &PayoffChoice,
+    debts: &[Followed],
+    today: NaiveDate,
+) -> Result<SimulateDebts> {
+    let agreed = agreed_payments(choice);
+    let was = choice.agreed.0.as_ref().map(|plan| plan.start);
+    let asked = |id: Id, day: NaiveDate| {
+        agreed.as_ref().filter(|_| was.is_some_and(|was| day > was))?.on(id, day)
+    };
+    Ok(input(choice, debts, &replays(debts, today, today, asked)?, today))
 }
 
 /// The end of the plan's month that a day lies in.
@@ -250,14 +264,14 @@ pub fn payment(debt: &Debt, month: &super::replay::DebtMonth) -> Option<DuePayme
     })
 }
 
-/// What happened after a day, up to and with another; what is taken as paid too.
+/// What happened since a plan was agreed to, up to and with a day; what is taken as paid too.
 fn events(
     debts: &[Followed],
     replays: &Replays,
-    after: NaiveDate,
+    agreed: &SimulateDebts,
     to: NaiveDate,
 ) -> Vec<DebtEvent> {
-    let mut events = vec![];
+    let (mut events, after) = (vec![], agreed.start);
     let within = |on: NaiveDate| on > after && on <= to;
     for Followed { debt, record } in debts {
         let event = |on, kind, amount_minor| DebtEvent {
@@ -276,6 +290,9 @@ fn events(
             events.push(event(fact.on, kind, fact.amount_minor));
         }
         let Some(replay) = replays.get(&debt.id) else { continue };
+        if let Some(minor) = learnt_late(debt, record, replay, agreed) {
+            events.push(event(next_day(after), DebtEventKind::Payment, minor));
+        }
         for (on, minor) in replay.assumed().filter(|(on, _)| within(*on)) {
             events.push(event(on, DebtEventKind::Payment, minor));
         }
@@ -292,6 +309,25 @@ fn events(
         }
     }
     events
+}
+
+/// What had been paid when the plan was agreed to, and came to light only after.
+fn learnt_late(
+    debt: &Debt,
+    record: &Record,
+    replay: &Replay,
+    agreed: &SimulateDebts,
+) -> Option<i64> {
+    let thought = agreed.debts.iter().find(|one| one.is(debt.id))?.balance_minor;
+    let less = thought.checked_sub(replay.balance_on(record, agreed.start)?)?;
+    let recent = |on: NaiveDate| on <= agreed.start && later(on, 2) > agreed.start;
+    let paid = record.facts.iter().filter(|fact| fact.kind == EntryKind::Payment);
+    let paid: i64 = paid.filter(|fact| recent(fact.on)).map(|fact| fact.amount_minor).sum();
+    Some(less.min(paid)).filter(|minor| *minor > 0)
+}
+
+fn next_day(day: NaiveDate) -> NaiveDate {
+    day.succ_opt().unwrap_or(day)
 }
 
 /// The agreed plan against what came of it, by month.

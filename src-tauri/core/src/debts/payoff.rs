@@ -106,13 +106,10 @@ fn changed(mut choice: PayoffChoice, input: UpdatePayoff) -> PayoffChoice {
     choice
 }
 
-/// The plan becomes the one that reality is held against, from today. Minimums that earlier plans
+/// The plan becomes the one that reality is held against from now on. Minimums that earlier plans
 /// freed stay in its money. One that cannot work is kept while it is thought about, not agreed to.
 fn agree_to(standing: &Standing, choice: &mut PayoffChoice) -> Result<()> {
-    let held = standing.follow(choice.clone())?.input.committed_minor;
-    let fresh = PayoffChoice { agreed: Json(None), ..choice.clone() };
-    let mut input = standing.follow(fresh)?.input;
-    input.committed_minor = held;
+    let mut input = standing.to_agree(choice)?;
     let plan = super::simulate::simulate(&input)?;
     input.committed_minor = Some(plan.committed_minor);
     (choice.agreed, choice.agreed_on) = (Json(Some(input)), Some(standing.today));

@@ -28,9 +28,18 @@ pub(super) struct Known {
 impl Standing {
     /// How the debts of a currency would be paid off by another choice.
     pub fn follow(&self, choice: PayoffChoice) -> Result<PayoffNow> {
-        let of = self.debts.iter().filter(|one| one.followed.debt.currency == choice.currency);
-        let of: Vec<Followed> = of.map(|one| one.followed.clone()).collect();
+        let of = self.in_currency(&choice.currency);
         Ok(follow::follow(choice, &of, self.today)?.now)
+    }
+
+    /// The plan that is agreed to by a choice.
+    pub fn to_agree(&self, choice: &PayoffChoice) -> Result<SimulateDebts> {
+        follow::to_agree(choice, &self.in_currency(&choice.currency), self.today)
+    }
+
+    fn in_currency(&self, currency: &str) -> Vec<Followed> {
+        let of = self.debts.iter().filter(|one| one.followed.debt.currency == currency);
+        of.map(|one| one.followed.clone()).collect()
     }
 
     /// All debts as they are shown.
