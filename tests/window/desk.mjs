@@ -146,6 +146,23 @@ export async function dropFiles(files, meanwhile) {
   }
 }
 
+/** Drags the knob of a slider by the pointer, from where it stands to a share of its length. */
+export async function slide(selector, share) {
+  const box = await run(`const s = document.querySelector(arguments[0]); s.scrollIntoView({ block: "center" });
+    const { left, width, top, height } = s.getBoundingClientRect();
+    const at = (s.value - s.min) / (s.max - s.min);
+    return { left: left + window.screenX, width, y: top + height / 2 + window.screenY, at };`, selector);
+  // The middle of the knob runs from half its width on to as much before the end.
+  const x = (part) => Math.round(box.left + 8 + part * (box.width - 16));
+  pointer("mousemove", x(box.at), Math.round(box.y));
+  pointer("mousedown", 1);
+  for (let step = 1; step <= 10; step += 1) {
+    pointer("mousemove", x(box.at + ((share - box.at) * step) / 10), Math.round(box.y));
+    await sleep(40);
+  }
+  pointer("mouseup", 1);
+}
+
 /** The numbers of the windows of that title that are to be seen. */
 export function windows(title) {
   try {

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as desktop from "./desktop.mjs";
-import { close, closeWindow, dropFiles, keys, lookAt, open, place, press, reads, run, shortcut, shot, sleep, startAgain, text, type, until, windows, witness, write } from "./desk.mjs";
+import { close, closeWindow, dropFiles, keys, lookAt, open, place, press, reads, run, shortcut, shot, sleep, slide, startAgain, text, type, until, windows, witness, write } from "./desk.mjs";
 
 const data = path.join(path.dirname(fileURLToPath(import.meta.url)), "../data");
 const passphrase = "kestrel harbour almanac 47";
@@ -169,6 +169,54 @@ step("the tray has today's habits, and a tick reaches the screen", async () => {
   await desktop.choose("Stretch & breathe");
   await until("it is taken back", async () => (await ticks()).length === 0);
   await desktop.item("Stretch & breathe", isOff);
+});
+
+/** A day before today, so many days ago, as `2026-11-22`. */
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+async function addDebt(name, owed, rate, due, least) {
+  await go("#/debts");
+  await press("New debt");
+  await write("Name", name);
+  await run("const kind = arguments[0]; kind.value = 'personal'; kind.dispatchEvent(new Event('change', { bubbles: true }))", await field("Kind"));
+  await write("Owed, EUR", owed);
+  await write("at the end of", daysAgo(1));
+  await write("Yearly rate, %", rate);
+  await write("Due day, 1 to 31", due);
+  await write("Each month, EUR", least);
+  await run("document.querySelector('aside details').open = true");
+  await write("Payments go to", `${name} Bank`);
+  await press("Add the debt");
+  await reads(`added the debt ${name}`);
+}
+
+step("debts: two are compared, one plan is followed, and a payment in a dropped file moves the date and says why", async () => {
+  // Due on the 31st, or on the day before it is: never today.
+  const due = new Date().getDate() > 15 ? "5" : "25";
+  await addDebt("Harbour", "3,200.00", "19", due, "80");
+  await addDebt("Lantern", "5,000.00", "6", due, "150");
+  await shot("two debts");
+  await go("#/debts/plan");
+  const free = () => run("return document.querySelector('[data-free]')?.dataset.free ?? ''");
+  const least = await until("there is a plan", free);
+  const strategies = await run("return [...document.querySelectorAll('[data-strategy]')].map((row) => row.innerText)");
+  assert.ok(strategies.length >= 6 && strategies.every((row) => /\d{4}/.test(row)), strategies.join("\n"));
+  await slide("main input[type=range]", 0.4);
+  const wanted = await until("the slider moves the date", async () => ((await free()) < least ? free() : false));
+  await shot("more a month");
+  await press("Follow this plan");
+  await reads("You follow this plan.");
+  assert.equal(await free(), wanted, "what was followed is what was shown");
+  const file = path.join(place, "Harbour payment.csv");
+  fs.writeFileSync(file, `date,currency,payee,amount\n${daysAgo(0)},EUR,Harbour Bank,-900.00\n`);
+  await dropFiles([file], async () => reads("Drop to import"));
+  await reads("1 row: 1 new");
+  await press("Import 1 row");
+  await reads("1 added");
+  await go("#/debts/plan");
+  await until("the date is sooner", async () => (await free()) !== "" && (await free()) < wanted);
+  await reads("900.00 more paid");
+  await shot("why the date moved");
 });
 
 step("closing asks once, and keeps it in the tray", async () => {
