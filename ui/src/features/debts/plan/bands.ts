@@ -55,7 +55,7 @@ export function sampled(count: number, most: number): number[] {
 
 /** A few round heights from nothing to the top, which is not below the most. */
 export function ticksOf(most_minor: number, unit: number): number[] {
-  const rough = Math.max(1, Math.ceil(most_minor / 4 / unit));
+  const rough = Math.max(1, Math.ceil(most_minor / 5 / unit));
   const base = 10 ** Math.max(0, String(rough).length - 1);
   const step = ([1, 2, 2.5, 5, 10].map((each) => each * base).find((each) => Number.isInteger(each) && each >= rough) ?? rough) * unit;
   return Array.from({ length: Math.ceil(Math.max(1, most_minor) / step) + 1 }, (_, index) => index * step);

@@ -54,11 +54,12 @@ export function niceAbove(count: number): number {
   return count;
 }
 
-/** What the slider goes through: up to what pays all off in half a year or so, in steps like 10 or 50. */
+/** What the slider goes through, in steps like 10 or 50: up to what pays all off in half a year or so, but not beyond what is four times the minimums. */
 export function rangeOf(now: PayoffNow, extra_minor: number): { max: number; step: number } {
   const unit = 10 ** exponent(now.currency);
   const least = now.plan?.committed_minor ?? 0;
-  const most = Math.max(100 * unit, Math.ceil(now.owed_minor / 6) - least, extra_minor);
+  const half_year = Math.ceil(now.owed_minor / 6) - least;
+  const most = Math.max(100 * unit, least > 0 ? Math.min(half_year, 4 * least) : half_year, extra_minor);
   const step = Math.max(10 * unit, niceAbove(Math.ceil(most / 100)));
   return { max: Math.ceil(most / step) * step, step };
 }

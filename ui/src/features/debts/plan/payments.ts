@@ -1,9 +1,15 @@
 // The payments of a plan by day: those of this month as they stand, those to come as planned, and what a debt that is gone frees.
-import type { DebtPlan, DuePayment, PaymentState, SimulateDebts } from "../../../api/ops.gen";
+import type { DebtPage, DebtPlan, DuePayment, PaymentState, SimulateDebts } from "../../../api/ops.gen";
 import { idOf } from "./draft";
 
 export type Payment = { id: string; name: string; on: string; minor: number; paid_minor: number | null; state: PaymentState | "planned"; last: boolean };
 export type Freed = { on: string; name: string; /** What was its fixed minimum. */ minimum_minor: number | null; to: string | null; kind: "goes" | "stays" | "done" };
+
+/** The payments of a debt's months that are over. */
+export const pastOf = ({ shown: { debt }, months }: DebtPage): DuePayment[] =>
+  months.flatMap(({ on, state, planned_minor, minimum_minor, came_minor }) =>
+    state === null || state === "due" || planned_minor === 0 ? [] : [{ debt_id: debt.id, name: debt.name, currency: debt.currency, on, planned_minor, minimum_minor, paid_minor: came_minor, state }],
+  );
 
 /** By day, then as they came. */
 export function paymentsOf(due: readonly DuePayment[], plan: DebtPlan | null, start: string): Map<string, Payment[]> {

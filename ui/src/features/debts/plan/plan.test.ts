@@ -38,7 +38,7 @@ describe("a draft", () => {
   });
   it("has a slider in round steps", () => {
     expect([1, 3, 7, 10, 11, 130].map(niceAbove)).toEqual([1, 5, 10, 10, 20, 200]);
-    expect(rangeOf({ ...now, owed_minor: 900000 }, 0)).toEqual({ max: 140000, step: 2000 });
+    expect(rangeOf({ ...now, owed_minor: 900000 }, 0)).toEqual({ max: 40000, step: 1000 });
     expect(rangeOf(now, 0)).toEqual({ max: 10000, step: 1000 });
     expect(rangeOf(now, 25000).max).toBe(25000);
     expect(movedTo(["a", "b", "c"], "c", 0)).toEqual(["c", "a", "b"]);
@@ -58,7 +58,7 @@ describe("the bands", () => {
     expect(sampled(8, 3)).toEqual([0, 3, 6, 7]);
   });
   it("have round heights and dates beneath", () => {
-    expect(ticksOf(900000, 100)).toEqual([0, 250000, 500000, 750000, 1000000]);
+    expect(ticksOf(900000, 100)).toEqual([0, 200000, 400000, 600000, 800000, 1000000]);
     expect(ticksOf(90, 100)).toEqual([0, 100]);
     expect(marksOf("2026-01-31", "2026-05-05", 10).map(({ day }) => day)).toEqual(["2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01"]);
     expect(marksOf("2026-01-31", "2030-05-05", 6).map(({ day }) => day)).toEqual(["2027-01-01", "2028-01-01", "2029-01-01", "2030-01-01"]);
