@@ -17,12 +17,11 @@ export const fieldsOf = (now: PayoffNow, edits: Edits): Fields => {
 export const isChanged = (now: PayoffNow, edits: Edits): boolean =>
   (Object.keys(edits) as (keyof Fields)[]).some((key) => JSON.stringify(edits[key]) !== JSON.stringify(now.choice[key]));
 
-/** The order by hand; until there is one, that in which the plan pays them off, and what is new behind. */
+/** The order by hand; what it does not name follows, the highest rate first, as the core has it. */
 export function orderOf(now: PayoffNow, { custom_order }: Fields): string[] {
-  const open = openDebts(now.input).map(idOf);
-  const paid = now.plan?.payoffs.map(idOf) ?? [];
-  const wanted = custom_order.length > 0 ? custom_order : paid;
-  return [...new Set([...wanted, ...paid, ...open])].filter((id) => open.includes(id));
+  const debts = openDebts(now.input).toSorted((one, other) => Number(other.apr) - Number(one.apr) || one.balance_minor - other.balance_minor || one.name.localeCompare(other.name));
+  const open = debts.map(idOf);
+  return [...new Set([...custom_order, ...open])].filter((id) => open.includes(id));
 }
 
 /** The plan to compute: as things stand, with what was changed. Days that are over play no part. */

@@ -9,7 +9,7 @@ const debt = (name: string, balance_minor: number, minimum_minor: number) =>
   ({ name, id: name, balance_minor, currency: "EUR", apr: "0", convention: "monthly_nominal", fee_minor: 0, minimum: { rule: "fixed", amount_minor: minimum_minor } }) as const;
 const row = (month: number, name: string, payment_minor: number, balance_minor: number) =>
   ({ month, debt: name, id: name, on: `2026-0${month + 1}-05`, interest_minor: 0, fee_minor: 0, payment_minor, balance_minor });
-const input: SimulateDebts = { start: "2026-01-31", strategy: "snowball", extra_minor: 0, rollover: true, smallest_first: 1, debts: [debt("Car", 30000, 5000), debt("Store", 10000, 5000)] };
+const input: SimulateDebts = { start: "2026-01-31", strategy: "snowball", extra_minor: 0, rollover: true, smallest_first: 1, debts: [{ ...debt("Car", 30000, 5000), apr: "9.5" }, { ...debt("Store", 10000, 5000), apr: "12" }] };
 const plan: DebtPlan = {
   currency: "EUR", months: 4, debt_free_on: "2026-05-05", cleared_on: "2026-05-01", total_interest_minor: 0, total_fees_minor: 0, total_paid_minor: 40000, committed_minor: 10000,
   payoffs: [{ name: "Store", id: "Store", month: 2, on: "2026-03-05" }, { name: "Car", id: "Car", month: 4, on: "2026-05-05" }],
@@ -26,7 +26,7 @@ describe("a draft", () => {
     expect(isChanged(now, { extra_minor: 0, lump_sums: [] })).toBe(false);
     expect(isChanged(now, { extra_minor: 100 })).toBe(true);
   });
-  it("takes the plan's order until there is one by hand", () => {
+  it("has the highest rate first until there is an order by hand", () => {
     expect(orderOf(now, fieldsOf(now, {}))).toEqual(["Store", "Car"]);
     expect(orderOf(now, fieldsOf(now, { custom_order: ["Car", "gone"] }))).toEqual(["Car", "Store"]);
     expect(updateOf(now, { strategy: "custom" })).toMatchObject({ custom_order: ["Store", "Car"], version: 0, agree: true });
