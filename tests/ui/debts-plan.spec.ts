@@ -220,6 +220,15 @@ test("the calendar tells each month's payments, and what a debt that is gone fre
   await expect(page.getByRole("region", { name: "the payments of the month" })).toContainText("the last one");
 });
 
+test("the chart and the whole schedule are saved as files", async ({ page }) => {
+  await three(page);
+  for (const [what, format] of [["chart", "PNG"], ["chart", "SVG"], ["whole schedule", "CSV"], ["whole schedule", "XLSX"]] as const) {
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: `Save the ${what} as ${format}` }).click();
+    expect((await saved).suggestedFilename()).toMatch(new RegExp(`NOK .*\\.${format.toLowerCase()}$`));
+  }
+});
+
 test("one loan in the place of others is tried, and keeps nothing", async ({ page }) => {
   await three(page);
   await page.getByText("What if: one loan in the place of others").click();
