@@ -241,6 +241,19 @@ test("one loan in the place of others is tried, and keeps nothing", async ({ pag
   await expect(page.getByText("write a rate in percent")).toBeVisible();
 });
 
+test("without debts it says what to do", async ({ page }) => {
+  const empty = process.env.POCKETSAGE_EMPTY_URL;
+  test.skip(!empty, "POCKETSAGE_EMPTY_URL is not set");
+  await page.goto(empty ?? address());
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await clear(page);
+  await goTo(page, "#/debts/plan");
+  await expect(page.getByText("No debts yet.")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("main").getByRole("button", { name: "New debt" }).click();
+  await expect(page).toHaveURL(/#\/debts\?debt=new/);
+});
+
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing in the plan, ${theme}`, async ({ page }) => {
     test.setTimeout(60_000);
