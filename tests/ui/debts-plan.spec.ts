@@ -29,9 +29,9 @@ async function add(page: Page, currency: string, name: string, balance_minor: nu
 
 async function three(page: Page): Promise<void> {
   await clear(page);
-  await add(page, "NOK", "Store", 80_000, "22", 3_500, 5);
-  await add(page, "NOK", "Card", 320_000, "19", 8_000, 12);
-  await add(page, "NOK", "Car", 500_000, "6", 15_000, 28);
+  await add(page, "NOK", "Shopcredit", 80_000, "22", 3_500, 5);
+  await add(page, "NOK", "Platinum", 320_000, "19", 8_000, 12);
+  await add(page, "NOK", "Roadster", 500_000, "6", 15_000, 28);
   await goTo(page, "#/debts/plan?currency=NOK");
   await page.locator("[data-free]").waitFor();
 }
@@ -127,25 +127,25 @@ test("the debts are put into an order by keyboard and by drag", async ({ page })
   await page.getByRole("textbox", { name: "Extra a month, NOK" }).fill("200");
   await row(page, "custom").getByRole("radio").check();
   const names = page.getByRole("list", { name: "The order in which the debts are paid off" }).locator("[data-name]");
-  await expect(names).toHaveText(["Store", "Card", "Car"]);
-  await page.getByRole("listitem").filter({ hasText: "Car5,000.00" }).or(page.locator("li[data-id]").nth(2)).first().focus();
+  await expect(names).toHaveText(["Shopcredit", "Platinum", "Roadster"]);
+  await page.locator("li[data-id]").nth(2).focus();
   await page.keyboard.press("Alt+ArrowUp");
-  await expect(names).toHaveText(["Store", "Car", "Card"]);
+  await expect(names).toHaveText(["Shopcredit", "Roadster", "Platinum"]);
   await page.keyboard.press("Alt+ArrowUp");
-  await expect(names).toHaveText(["Car", "Store", "Card"]);
-  await expect(page.getByRole("status").filter({ hasText: "Car: place 1 of 3" })).toBeAttached();
-  await expect(row(page, "custom")).not.toContainText("Store, ");
+  await expect(names).toHaveText(["Roadster", "Shopcredit", "Platinum"]);
+  await expect(page.getByRole("status").filter({ hasText: "Roadster: place 1 of 3" })).toBeAttached();
+  await expect(row(page, "custom")).not.toContainText("Shopcredit, ");
   await page.locator("li[data-id]").nth(2).dragTo(page.locator("li[data-id]").nth(0));
-  await expect(names).toHaveText(["Card", "Car", "Store"]);
+  await expect(names).toHaveText(["Platinum", "Roadster", "Shopcredit"]);
 });
 
 test("a plan that cannot work says why, and what to change", async ({ page }) => {
   await clear(page);
-  await add(page, "SEK", "Store", 80_000, "22", 3_500, 5);
-  await add(page, "SEK", "Card", 320_000, "75", 5_000, 12);
+  await add(page, "SEK", "Shopcredit", 80_000, "22", 3_500, 5);
+  await add(page, "SEK", "Platinum", 320_000, "75", 5_000, 12);
   await goTo(page, "#/debts/plan?currency=SEK");
-  await expect(page.getByRole("alert")).toContainText("Card: the minimum of 50.00 does not cover");
-  await expect(page.getByRole("link", { name: "the minimum of Card" })).toHaveAttribute("href", /#\/debts\/debt\//);
+  await expect(page.getByRole("alert")).toContainText("Platinum: the minimum of 50.00 does not cover");
+  await expect(page.getByRole("link", { name: "the minimum of Platinum" })).toHaveAttribute("href", /#\/debts\/debt\//);
   await expect(page.getByRole("button", { name: "Follow this plan" })).toBeDisabled();
   await expect(page.locator("[data-free]")).toHaveCount(0);
   expect(await faults(page)).toEqual([]);
@@ -160,7 +160,7 @@ test("the chart is a table a key away, whose rows add up, and its months are tol
   await three(page);
   const chart = page.getByRole("slider", { name: /owed over time/ });
   await chart.focus();
-  await expect(chart).toHaveAttribute("aria-valuetext", /9,000\.00 NOK owed \(Store 800\.00, .*\)/);
+  await expect(chart).toHaveAttribute("aria-valuetext", /9,000\.00 NOK owed \(Shopcredit 800\.00, .*\)/);
   await page.keyboard.press("End");
   await expect(chart).toHaveAttribute("aria-valuetext", /^debt-free on/);
   await page.keyboard.press("t");
@@ -207,15 +207,15 @@ test("the calendar tells each month's payments, and what a debt that is gone fre
   await three(page);
   await page.getByRole("textbox", { name: "Extra a month, NOK" }).fill("1000");
   const calendar = page.getByRole("grid", { name: /payments in/ });
-  await expect(page.getByText("Store is gone").first()).toHaveCount(0);
+  await expect(page.getByText("Shopcredit is gone").first()).toHaveCount(0);
   await calendar.focus();
   const freed = page.getByRole("list", { name: "freed minimums" });
-  for (let month = 0; month < 12 && (await freed.filter({ hasText: "Store is gone; its 35.00 goes to Card." }).count()) === 0; month += 1) {
+  for (let month = 0; month < 12 && (await freed.filter({ hasText: "Shopcredit is gone; its 35.00 goes to Platinum." }).count()) === 0; month += 1) {
     const name = (await calendar.getAttribute("aria-label")) ?? "";
     await page.keyboard.press("PageDown");
     await expect(calendar).not.toHaveAttribute("aria-label", name);
   }
-  await expect(freed).toContainText("Store is gone; its 35.00 goes to Card.");
+  await expect(freed).toContainText("Shopcredit is gone; its 35.00 goes to Platinum.");
   await page.keyboard.press("t");
   await expect(page.getByRole("region", { name: "the payments of the month" })).toContainText("the last one");
 });
@@ -235,7 +235,7 @@ test("one loan in the place of others is tried, and keeps nothing", async ({ pag
   await page.getByRole("textbox", { name: "Rate, % a year" }).fill("8");
   await expect(page.locator("[data-saved]")).toContainText("saved");
   const all = await page.locator("[data-saved]").getAttribute("data-saved");
-  await page.getByRole("group", { name: "Debts that it pays off" }).getByRole("checkbox", { name: /Car / }).uncheck();
+  await page.getByRole("group", { name: "Debts that it pays off" }).getByRole("checkbox", { name: /Roadster / }).uncheck();
   await expect(page.locator("[data-saved]")).not.toHaveAttribute("data-saved", all ?? "");
   await page.getByRole("textbox", { name: "Rate, % a year" }).fill("x");
   await expect(page.getByText("write a rate in percent")).toBeVisible();
