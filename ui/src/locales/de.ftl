@@ -1223,6 +1223,200 @@ today-key-arrange = beim Anordnen: die Karte bewegen
 
 profiles = Dateiarten
 format-rates = Wechselkurse
+# Schulden: der Tilgungsplan
+plan-currency = Währung
+plan-empty = Noch keine Schulden.
+plan-empty-more = Trage ein, was du schuldest, und der Plan sagt, wann es vorbei ist und was es kostet.
+plan-nothing-owed = In { $currency } ist nichts mehr offen.
+plan-free-on = schuldenfrei am
+plan-months = { $count ->
+    [one] in einem Monat
+   *[other] in { $count } Monaten
+  }
+plan-interest = { $amount } { $currency } Zinsen
+plan-fees = { $amount } Gebühren
+plan-saved = { $amount } weniger als nur mit Mindestraten
+plan-costs-more = { $amount } mehr als nur mit Mindestraten
+plan-saved-never = nur mit Mindestraten endete es nie
+plan-refused = Dieser Plan kann nicht aufgehen
+plan-refused-too = geht nicht auf, aus demselben Grund
+plan-change = Zu ändern:
+plan-field-minimum_minor = die Mindestrate von { $debt }
+plan-field-minimum = die Mindestrate von { $debt }
+plan-field-apr = der Zinssatz von { $debt }
+plan-field-balance_minor = der Stand von { $debt }
+plan-field-due_day = der Fälligkeitstag von { $debt }
+plan-field-fee_minor = die Gebühr von { $debt }
+plan-field-debt = { $debt }
+plan-field-extra_minor = der Zusatzbetrag im Monat, oben
+plan-field-budgets = das Budget, unten
+plan-field-lump_sums = die Sonderzahlungen, unten
+plan-field-order = deine eigene Reihenfolge
+plan-agreed-same = Vereinbart am { $on }: schuldenfrei am { $day }. Die letzte Zahlung fällt noch auf diesen Tag.
+plan-agreed-stands = Vereinbart am { $on }: schuldenfrei am { $day }, und dabei bleibt es.
+plan-agreed-now = Vereinbart am { $on }: schuldenfrei am { $day }. Wie es steht: { $now }.
+plan-agreed-lost = Vereinbart am { $on }: schuldenfrei am { $day }. Wie es steht, ist das nicht zu halten.
+plan-by-day = Auf den Tag gerechnet:
+plan-draft = Ein Entwurf: Nichts wird behalten, bis du ihm folgst; wer geht, vergisst ihn.
+plan-draft-over = Ein Entwurf neben dem Plan, dem du folgst; wer geht, vergisst ihn.
+plan-discard = Entwurf verwerfen
+plan-follow = Diesem Plan folgen
+plan-followed = Du folgst diesem Plan. Was du änderst, ist ein Entwurf.
+plan-again-help = Um von heute an zu messen statt von jenem Tag:
+plan-again = Zustimmen, wie es steht
+plan-extra = Zusätzlich im Monat, { $currency }
+plan-extra-slide = Zusätzlich im Monat, über die Mindestraten hinaus
+plan-extra-frozen = Nur mit Mindestraten wird nicht mehr gezahlt.
+plan-extra-budgeted = Vom Tag des ersten Budgets an sagt das Budget alles Geld eines Monats, und der Zusatzbetrag spielt keine Rolle.
+plan-amount-wrong = schreibe einen Betrag, etwa { $example }
+plan-chart = Offen im Lauf der Zeit
+plan-chart-alt = offen im Lauf der Zeit, schuldenfrei am { $day }
+plan-chart-table = was am Ende jedes Monats offen ist
+plan-chart-caption = offen am Ende jedes Monats des Plans, in { $currency }
+plan-chart-free = schuldenfrei am { $day }
+plan-chart-at = { $day }: { $total } { $currency } offen ({ $each })
+plan-chart-hint = Zeige auf das Bild oder gehe mit den Pfeiltasten daran entlang; T zeigt die Zahlen.
+plan-chart-rest = { $count } kleinere
+plan-chart-agreed = wie vereinbart
+plan-chart-actual = wie es kam
+plan-of-draft = nach dem Entwurf
+plan-axis-owed = offen, { $currency }
+plan-axis-time = Monatsende
+plan-today = heute
+plan-day = Tag
+plan-debt = Schuld
+plan-state = Wie es steht
+plan-strategies = Strategien mit diesem Geld
+plan-strategy = Strategie
+plan-column-months = Monate
+plan-column-free = Schuldenfrei
+plan-column-interest = Zinsen, { $currency }
+plan-column-saved = Gespart, { $currency }
+plan-column-win = Erste Schuld getilgt
+plan-win = { $debt }, { $day }
+strategy-avalanche = Lawine
+strategy-avalanche-does = höchster Zinssatz zuerst
+strategy-snowball = Schneeball
+strategy-snowball-does = kleinster Betrag zuerst
+strategy-shortest_term = Kürzeste Laufzeit
+strategy-shortest_term-does = was die Mindestrate am ehesten beendet, zuerst
+strategy-highest_utilisation = Höchste Auslastung
+strategy-highest_utilisation-does = was dem Rahmen am nächsten ist, zuerst
+strategy-hybrid = Gemischt
+strategy-hybrid-does = die wenigen kleinsten zuerst, dann der höchste Zinssatz
+strategy-custom = Eigene Reihenfolge
+strategy-custom-does = wie du sie ordnest
+strategy-minimums_only = Nur Mindestraten
+strategy-minimums_only-does = nicht mehr, als die Gläubiger verlangen
+plan-smallest = wie viele kleinste zuerst
+plan-order = Die Reihenfolge, in der getilgt wird
+plan-order-lead = Ziehe die Schulden in deine Reihenfolge, oder bewege die im Fokus mit Alt und den Pfeiltasten.
+plan-more = Ein wenig mehr
+plan-one-more = Mehr im Monat, { $currency }
+plan-one-more-does = { $months ->
+    [0] Im selben Monat fertig
+    [one] Einen Monat früher fertig
+   *[other] { $months } Monate früher fertig
+  }, am { $day }, mit { $amount } weniger Zinsen.
+plan-one-more-nothing = Es ändert nichts.
+plan-one-more-none = Dieser Plan nimmt nicht mehr.
+plan-lump = Eine Summe jetzt, { $currency }
+plan-lump-hint = Schreibe einen Betrag, um zu sehen, wo er am meisten bewirkt.
+plan-lump-to = Geht an
+plan-lump-saves = Spart, { $currency }
+plan-lump-sooner = Monate früher
+plan-lump-best = am besten
+plan-money = Das Geld
+plan-rollover = Frei gewordene Mindestraten fließen weiter
+plan-rollover-does = Ist eine Schuld getilgt, geht ihre Mindestrate an die nächste; ohne dies bleibt das Geld bei dir.
+plan-lumps = Summen, die einmal kommen
+plan-lump-day = Am
+plan-lump-amount = Betrag, { $currency }
+plan-lump-any = nach Strategie
+plan-lump-for = an { $debt }
+plan-lump-over = vorbei
+plan-lump-early = der Plan beginnt am { $day }
+plan-lump-add = Summe hinzufügen
+plan-budgets = Ein Monatsbudget, das sich ändert
+plan-budgets-does = Alles Geld eines Monats samt Mindestraten, von einem Tag an; anstelle von Mindestraten und Zusatzbetrag.
+plan-budget-day = Ab
+plan-budget-amount = Im Monat, { $currency }
+plan-budget-from = ab { $day }
+plan-budget-twice = von diesem Tag an gibt es schon ein Budget
+plan-budget-add = Budget hinzufügen
+plan-take = { $amount } vom { $day } entfernen
+plan-order-of-month = Wie ein Monat verläuft
+plan-month-accrue = Zinsen und Gebühren kommen zu jeder offenen Schuld, auf den Cent gerundet.
+plan-month-minimums = Jede Mindestrate wird gezahlt, nie mehr, als offen ist.
+plan-month-rest = Das übrige Geld des Monats geht an das Ziel der Strategie.
+plan-month-cascade = Was das Ziel nicht mehr braucht, geht im selben Monat an das nächste.
+plan-month-ties = Stehen zwei Schulden gleich, kommt der kleinere Betrag zuerst, dann der Name, dann die Kennung: Dieselben Schulden ergeben immer denselben Plan.
+plan-calendar = Zahlungen
+plan-calendar-total = zusammen { $amount } { $currency }
+plan-calendar-alt = Zahlungen im { $month }
+plan-calendar-table = die Zahlungen des Monats
+plan-calendar-none = keine Zahlung in diesem Monat
+plan-day-none = { $day }: keine Zahlung
+plan-day-sum = Zusammen { $amount }.
+plan-day-more = und { $count } weitere
+plan-payment = { $debt } { $amount }, { $state }
+plan-payment-amount = Zahlung, { $currency }
+payment-due = fällig
+payment-paid = gezahlt
+payment-short = zu wenig: nur { $amount } kamen
+payment-missed = ausgefallen
+payment-unknown = gilt als gezahlt, das Kassenbuch reicht noch nicht so weit
+payment-assumed = gilt als gezahlt
+payment-planned = geplant
+payment-last = die letzte
+plan-schedule = Zahlungsplan
+plan-save-schedule = Den ganzen Zahlungsplan als { $format } speichern
+plan-save-chart = Das Bild als { $format } speichern
+plan-freed = frei gewordene Mindestraten
+plan-freed-goes = { $debt } ist getilgt; die { $amount } gehen an { $to }.
+plan-freed-goes-some = { $debt } ist getilgt; die Mindestrate geht an { $to }.
+plan-freed-stays = { $debt } ist getilgt; die { $amount } im Monat bleiben bei dir.
+plan-freed-stays-some = { $debt } ist getilgt; die Mindestrate bleibt bei dir.
+plan-freed-done = { $debt } ist getilgt, und damit die letzte Schuld.
+plan-switch = Was wäre, wenn: ein Kredit anstelle anderer
+plan-switch-name = Neuer Kredit
+plan-switch-debts = Schulden, die er ablöst
+plan-switch-rate = Zinssatz, % im Jahr
+plan-switch-rate-wrong = schreibe einen Zinssatz in Prozent, von 0 bis 1000
+plan-switch-cost = Ihn zu nehmen kostet, { $currency }
+plan-switch-by = Bekannt ist
+plan-switch-by-months = die Laufzeit
+plan-switch-by-payment = die Rate
+plan-switch-months = Laufzeit, Monate
+plan-switch-months-wrong = schreibe eine ganze Zahl von Monaten
+plan-switch-payment = Seine Rate im Monat, { $currency }
+plan-switch-same = Weiter so viel im Monat zahlen wie bisher, auch wenn der neue Kredit weniger verlangt
+plan-switch-none = Wähle mindestens eine Schuld.
+plan-switch-hint = Schreibe den angebotenen Zinssatz, um zu sehen, was sich änderte. Nichts wird behalten.
+plan-switch-figure = Zahl
+plan-switch-before = Wie geplant
+plan-switch-after = Mit dem neuen Kredit
+plan-switch-interest = Zinsen, { $currency }
+plan-switch-fees = Gebühren und Kosten, { $currency }
+plan-switch-paid = Insgesamt gezahlt, { $currency }
+plan-switch-first = Erster Monat, { $currency }
+plan-switch-saves = { $amount } { $currency } gespart,
+plan-switch-costs-more = { $amount } { $currency } mehr zu zahlen,
+plan-switch-sooner = { $count ->
+    [one] einen Monat früher.
+   *[other] { $count } Monate früher.
+  }
+plan-switch-later = { $count ->
+    [one] einen Monat später.
+   *[other] { $count } Monate später.
+  }
+plan-switch-same-time = in derselben Zeit.
+plan-switch-even = { $count ->
+    [one] Nach einem Monat hat er sich bezahlt gemacht.
+   *[other] Nach { $count } Monaten hat er sich bezahlt gemacht.
+  }
+plan-switch-never = Er macht sich nie bezahlt.
+
 # Warum sich der Tag der Schuldenfreiheit verschoben hat
 moved-days = { $days } { $count ->
     [one] Tag

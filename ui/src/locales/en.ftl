@@ -1226,6 +1226,200 @@ today-key-arrange = while arranging: move the card
 
 profiles = Kinds of files
 format-rates = exchange rates
+# Debts: the payoff plan
+plan-currency = Currency
+plan-empty = No debts yet.
+plan-empty-more = Add what you owe, and the plan says when it is over and what it costs.
+plan-nothing-owed = Nothing is owed in { $currency } any more.
+plan-free-on = debt-free on
+plan-months = { $count ->
+    [one] in one month
+   *[other] in { $count } months
+  }
+plan-interest = { $amount } { $currency } interest
+plan-fees = { $amount } fees
+plan-saved = { $amount } less than with minimums only
+plan-costs-more = { $amount } more than with minimums only
+plan-saved-never = minimums alone would never end
+plan-refused = This plan cannot work
+plan-refused-too = cannot work, for the same reason
+plan-change = To change:
+plan-field-minimum_minor = the minimum of { $debt }
+plan-field-minimum = the minimum of { $debt }
+plan-field-apr = the rate of { $debt }
+plan-field-balance_minor = what is owed to { $debt }
+plan-field-due_day = the due day of { $debt }
+plan-field-fee_minor = the fee of { $debt }
+plan-field-debt = { $debt }
+plan-field-extra_minor = the extra a month, above
+plan-field-budgets = the budget, below
+plan-field-lump_sums = the lump sums, below
+plan-field-order = your own order
+plan-agreed-same = Agreed on { $on }: debt-free on { $day }. The last payment still falls on that day.
+plan-agreed-stands = Agreed on { $on }: debt-free on { $day }, and so it stands.
+plan-agreed-now = Agreed on { $on }: debt-free on { $day }. As things stand: { $now }.
+plan-agreed-lost = Agreed on { $on }: debt-free on { $day }. As things stand it cannot be kept.
+plan-by-day = Counted by the day:
+plan-draft = A draft: nothing is kept until you follow it, and leaving forgets it.
+plan-draft-over = A draft beside the plan you follow; leaving forgets it.
+plan-discard = Discard the draft
+plan-follow = Follow this plan
+plan-followed = You follow this plan. What you change is a draft.
+plan-again-help = To measure against today instead of that day:
+plan-again = Agree to it as it stands
+plan-extra = Extra a month, { $currency }
+plan-extra-slide = Extra a month, beyond the minimums
+plan-extra-frozen = With minimums only, nothing more is paid.
+plan-extra-budgeted = From the day of the first budget on, the budget says all the money of a month, and the extra plays no part.
+plan-amount-wrong = write an amount, such as { $example }
+plan-chart = Owed over time
+plan-chart-alt = owed over time, debt-free on { $day }
+plan-chart-table = what is owed at the end of each month
+plan-chart-caption = owed at the end of each month of the plan, in { $currency }
+plan-chart-free = debt-free on { $day }
+plan-chart-at = { $day }: { $total } { $currency } owed ({ $each })
+plan-chart-hint = Point at the chart, or go along it with the arrow keys; T shows the numbers.
+plan-chart-rest = { $count } smaller ones
+plan-chart-agreed = as agreed
+plan-chart-actual = as it came
+plan-of-draft = of the draft
+plan-axis-owed = owed, { $currency }
+plan-axis-time = end of month
+plan-today = today
+plan-day = Day
+plan-debt = Debt
+plan-state = How it stands
+plan-strategies = Strategies with this money
+plan-strategy = Strategy
+plan-column-months = Months
+plan-column-free = Debt-free
+plan-column-interest = Interest, { $currency }
+plan-column-saved = Saved, { $currency }
+plan-column-win = First debt gone
+plan-win = { $debt }, { $day }
+strategy-avalanche = Avalanche
+strategy-avalanche-does = highest rate first
+strategy-snowball = Snowball
+strategy-snowball-does = lowest balance first
+strategy-shortest_term = Shortest term
+strategy-shortest_term-does = what its minimum ends soonest first
+strategy-highest_utilisation = Highest utilisation
+strategy-highest_utilisation-does = nearest to its limit first
+strategy-hybrid = Hybrid
+strategy-hybrid-does = the few smallest first, then the highest rate
+strategy-custom = Your own order
+strategy-custom-does = as you arrange it
+strategy-minimums_only = Minimums only
+strategy-minimums_only-does = nothing beyond what the lenders ask for
+plan-smallest = smallest first, how many
+plan-order = The order in which the debts are paid off
+plan-order-lead = Drag the debts into your order, or move the one in focus with Alt and the arrow keys.
+plan-more = A little more
+plan-one-more = More a month, { $currency }
+plan-one-more-does = { $months ->
+    [0] Done in the same month
+    [one] Done one month sooner
+   *[other] Done { $months } months sooner
+  }, on { $day }, with { $amount } less interest.
+plan-one-more-nothing = It changes nothing.
+plan-one-more-none = This plan takes no more.
+plan-lump = A lump sum now, { $currency }
+plan-lump-hint = Type an amount to see where it does most.
+plan-lump-to = Goes to
+plan-lump-saves = Saves, { $currency }
+plan-lump-sooner = Months sooner
+plan-lump-best = best
+plan-money = The money
+plan-rollover = Freed minimums roll over
+plan-rollover-does = When a debt is gone, what its minimum was goes to the next one; without this the money stays with you.
+plan-lumps = Sums that come once
+plan-lump-day = On
+plan-lump-amount = Amount, { $currency }
+plan-lump-any = by strategy
+plan-lump-for = to { $debt }
+plan-lump-over = over
+plan-lump-early = the plan begins on { $day }
+plan-lump-add = Add the sum
+plan-budgets = A monthly budget that changes
+plan-budgets-does = All the money of a month, minimums included, from a day on; in place of minimums and extra.
+plan-budget-day = From
+plan-budget-amount = A month, { $currency }
+plan-budget-from = from { $day }
+plan-budget-twice = there is a budget from this day already
+plan-budget-add = Add the budget
+plan-take = Remove { $amount } of { $day }
+plan-order-of-month = How a month goes
+plan-month-accrue = Interest and fees are added to every open debt, rounded to the cent.
+plan-month-minimums = Each minimum is paid, never more than is owed.
+plan-month-rest = The rest of the month's money goes to the strategy's target.
+plan-month-cascade = What the target no longer needs goes to the next one in the same month.
+plan-month-ties = Where two debts stand equal, the lower balance comes first, then the name, then the id: the same debts always give the same plan.
+plan-calendar = Payments
+plan-calendar-total = { $amount } { $currency } in all
+plan-calendar-alt = payments in { $month }
+plan-calendar-table = the payments of the month
+plan-calendar-none = no payment in this month
+plan-day-none = { $day }: no payment
+plan-day-sum = Together { $amount }.
+plan-day-more = and { $count } more
+plan-payment = { $debt } { $amount }, { $state }
+plan-payment-amount = Payment, { $currency }
+payment-due = due
+payment-paid = paid
+payment-short = short: only { $amount } came
+payment-missed = missed
+payment-unknown = taken as paid, the ledger does not reach so far yet
+payment-assumed = taken as paid
+payment-planned = planned
+payment-last = the last one
+plan-schedule = Payment schedule
+plan-save-schedule = Save the whole schedule as { $format }
+plan-save-chart = Save the chart as { $format }
+plan-freed = freed minimums
+plan-freed-goes = { $debt } is gone; its { $amount } goes to { $to }.
+plan-freed-goes-some = { $debt } is gone; its minimum goes to { $to }.
+plan-freed-stays = { $debt } is gone; its { $amount } a month stays with you.
+plan-freed-stays-some = { $debt } is gone; its minimum stays with you.
+plan-freed-done = { $debt } is gone, and with it the last debt.
+plan-switch = What if: one loan in the place of others
+plan-switch-name = New loan
+plan-switch-debts = Debts that it pays off
+plan-switch-rate = Rate, % a year
+plan-switch-rate-wrong = write a rate in percent, from 0 to 1000
+plan-switch-cost = Taking it costs, { $currency }
+plan-switch-by = You know
+plan-switch-by-months = the term
+plan-switch-by-payment = the payment
+plan-switch-months = Term, months
+plan-switch-months-wrong = write a whole number of months
+plan-switch-payment = Its payment a month, { $currency }
+plan-switch-same = Go on paying as much a month as before, even if the new loan asks for less
+plan-switch-none = Choose at least one debt.
+plan-switch-hint = Type the rate on offer to see what it would change. Nothing is kept.
+plan-switch-figure = figure
+plan-switch-before = As planned
+plan-switch-after = With the new loan
+plan-switch-interest = Interest, { $currency }
+plan-switch-fees = Fees and costs, { $currency }
+plan-switch-paid = Paid in all, { $currency }
+plan-switch-first = First month, { $currency }
+plan-switch-saves = { $amount } { $currency } saved,
+plan-switch-costs-more = { $amount } { $currency } more to pay,
+plan-switch-sooner = { $count ->
+    [one] a month sooner.
+   *[other] { $count } months sooner.
+  }
+plan-switch-later = { $count ->
+    [one] a month later.
+   *[other] { $count } months later.
+  }
+plan-switch-same-time = in the same time.
+plan-switch-even = { $count ->
+    [one] It has paid for itself after a month.
+   *[other] It has paid for itself after { $count } months.
+  }
+plan-switch-never = It never pays for itself.
+
 # Why the debt-free date moved
 moved-days = { $days } { $count ->
     [one] day

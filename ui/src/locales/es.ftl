@@ -1229,6 +1229,200 @@ today-key-arrange = al ordenar: mover la tarjeta
 
 profiles = Tipos de archivo
 format-rates = tipos de cambio
+# Deudas: el plan de pago
+plan-currency = Moneda
+plan-empty = Aún no hay deudas.
+plan-empty-more = Anota lo que debes, y el plan dice cuándo se acaba y cuánto cuesta.
+plan-nothing-owed = Ya no se debe nada en { $currency }.
+plan-free-on = sin deudas el
+plan-months = { $count ->
+    [one] en un mes
+   *[other] en { $count } meses
+  }
+plan-interest = { $amount } { $currency } de intereses
+plan-fees = { $amount } de comisiones
+plan-saved = { $amount } menos que solo con los mínimos
+plan-costs-more = { $amount } más que solo con los mínimos
+plan-saved-never = solo con los mínimos no acabaría nunca
+plan-refused = Este plan no puede funcionar
+plan-refused-too = no puede funcionar, por lo mismo
+plan-change = Hay que cambiar:
+plan-field-minimum_minor = el mínimo de { $debt }
+plan-field-minimum = el mínimo de { $debt }
+plan-field-apr = el tipo de { $debt }
+plan-field-balance_minor = lo que se debe de { $debt }
+plan-field-due_day = el día de pago de { $debt }
+plan-field-fee_minor = la comisión de { $debt }
+plan-field-debt = { $debt }
+plan-field-extra_minor = el extra al mes, arriba
+plan-field-budgets = el presupuesto, abajo
+plan-field-lump_sums = los pagos extraordinarios, abajo
+plan-field-order = tu propio orden
+plan-agreed-same = Acordado el { $on }: sin deudas el { $day }. El último pago cae aún en ese día.
+plan-agreed-stands = Acordado el { $on }: sin deudas el { $day }, y así sigue.
+plan-agreed-now = Acordado el { $on }: sin deudas el { $day }. Tal como está: { $now }.
+plan-agreed-lost = Acordado el { $on }: sin deudas el { $day }. Tal como está, no se puede cumplir.
+plan-by-day = Contado por días:
+plan-draft = Un borrador: nada se guarda hasta que lo sigas, y al salir se olvida.
+plan-draft-over = Un borrador junto al plan que sigues; al salir se olvida.
+plan-discard = Descartar el borrador
+plan-follow = Seguir este plan
+plan-followed = Sigues este plan. Lo que cambies es un borrador.
+plan-again-help = Para medir desde hoy y no desde aquel día:
+plan-again = Aceptarlo tal como está
+plan-extra = Extra al mes, { $currency }
+plan-extra-slide = Extra al mes, además de los mínimos
+plan-extra-frozen = Solo con los mínimos no se paga nada más.
+plan-extra-budgeted = Desde el día del primer presupuesto, este dice todo el dinero del mes, y el extra no cuenta.
+plan-amount-wrong = escribe un importe, como { $example }
+plan-chart = Lo que se debe con el tiempo
+plan-chart-alt = lo que se debe con el tiempo, sin deudas el { $day }
+plan-chart-table = lo que se debe al final de cada mes
+plan-chart-caption = lo que se debe al final de cada mes del plan, en { $currency }
+plan-chart-free = sin deudas el { $day }
+plan-chart-at = { $day }: se deben { $total } { $currency } ({ $each })
+plan-chart-hint = Señala el gráfico o recórrelo con las flechas; T muestra los números.
+plan-chart-rest = { $count } más pequeñas
+plan-chart-agreed = lo acordado
+plan-chart-actual = lo ocurrido
+plan-of-draft = del borrador
+plan-axis-owed = se debe, { $currency }
+plan-axis-time = fin de mes
+plan-today = hoy
+plan-day = Día
+plan-debt = Deuda
+plan-state = Cómo está
+plan-strategies = Estrategias con este dinero
+plan-strategy = Estrategia
+plan-column-months = Meses
+plan-column-free = Sin deudas
+plan-column-interest = Intereses, { $currency }
+plan-column-saved = Ahorro, { $currency }
+plan-column-win = Primera deuda pagada
+plan-win = { $debt }, { $day }
+strategy-avalanche = Avalancha
+strategy-avalanche-does = primero el tipo más alto
+strategy-snowball = Bola de nieve
+strategy-snowball-does = primero el saldo más bajo
+strategy-shortest_term = Plazo más corto
+strategy-shortest_term-does = primero lo que su mínimo acaba antes
+strategy-highest_utilisation = Mayor uso del límite
+strategy-highest_utilisation-does = primero lo más cercano a su límite
+strategy-hybrid = Mixta
+strategy-hybrid-does = primero las pocas más pequeñas, luego el tipo más alto
+strategy-custom = Tu propio orden
+strategy-custom-does = como tú las ordenes
+strategy-minimums_only = Solo los mínimos
+strategy-minimums_only-does = nada más de lo que piden los acreedores
+plan-smallest = cuántas pequeñas primero
+plan-order = El orden en que se pagan las deudas
+plan-order-lead = Arrastra las deudas a tu orden, o mueve la enfocada con Alt y las flechas.
+plan-more = Un poco más
+plan-one-more = Más al mes, { $currency }
+plan-one-more-does = { $months ->
+    [0] Acaba el mismo mes
+    [one] Acaba un mes antes
+   *[other] Acaba { $months } meses antes
+  }, el { $day }, con { $amount } menos de intereses.
+plan-one-more-nothing = No cambia nada.
+plan-one-more-none = Este plan no admite más.
+plan-lump = Una suma ahora, { $currency }
+plan-lump-hint = Escribe un importe para ver dónde rinde más.
+plan-lump-to = Va a
+plan-lump-saves = Ahorra, { $currency }
+plan-lump-sooner = Meses antes
+plan-lump-best = la mejor
+plan-money = El dinero
+plan-rollover = Los mínimos liberados pasan a la siguiente
+plan-rollover-does = Cuando una deuda está pagada, lo que era su mínimo va a la siguiente; sin esto, el dinero se queda contigo.
+plan-lumps = Sumas que llegan una vez
+plan-lump-day = El
+plan-lump-amount = Importe, { $currency }
+plan-lump-any = según estrategia
+plan-lump-for = a { $debt }
+plan-lump-over = pasado
+plan-lump-early = el plan empieza el { $day }
+plan-lump-add = Añadir la suma
+plan-budgets = Un presupuesto mensual que cambia
+plan-budgets-does = Todo el dinero de un mes, mínimos incluidos, desde un día; en lugar de mínimos y extra.
+plan-budget-day = Desde
+plan-budget-amount = Al mes, { $currency }
+plan-budget-from = desde el { $day }
+plan-budget-twice = ya hay un presupuesto desde ese día
+plan-budget-add = Añadir el presupuesto
+plan-take = Quitar { $amount } del { $day }
+plan-order-of-month = Cómo transcurre un mes
+plan-month-accrue = Intereses y comisiones se suman a cada deuda abierta, redondeados al céntimo.
+plan-month-minimums = Se paga cada mínimo, nunca más de lo que se debe.
+plan-month-rest = El resto del dinero del mes va al objetivo de la estrategia.
+plan-month-cascade = Lo que el objetivo ya no necesita va al siguiente en el mismo mes.
+plan-month-ties = Si dos deudas están igual, va primero el saldo más bajo, luego el nombre, luego el identificador: las mismas deudas dan siempre el mismo plan.
+plan-calendar = Pagos
+plan-calendar-total = { $amount } { $currency } en total
+plan-calendar-alt = pagos de { $month }
+plan-calendar-table = los pagos del mes
+plan-calendar-none = ningún pago en este mes
+plan-day-none = { $day }: ningún pago
+plan-day-sum = Juntos { $amount }.
+plan-day-more = y { $count } más
+plan-payment = { $debt } { $amount }, { $state }
+plan-payment-amount = Pago, { $currency }
+payment-due = por pagar
+payment-paid = pagado
+payment-short = corto: solo llegaron { $amount }
+payment-missed = sin hacer
+payment-unknown = se da por pagado, los movimientos aún no llegan hasta ahí
+payment-assumed = se da por pagado
+payment-planned = previsto
+payment-last = el último
+plan-schedule = Plan de pagos
+plan-save-schedule = Guardar todo el plan de pagos como { $format }
+plan-save-chart = Guardar el gráfico como { $format }
+plan-freed = mínimos liberados
+plan-freed-goes = { $debt } está pagada; sus { $amount } van a { $to }.
+plan-freed-goes-some = { $debt } está pagada; su mínimo va a { $to }.
+plan-freed-stays = { $debt } está pagada; sus { $amount } al mes se quedan contigo.
+plan-freed-stays-some = { $debt } está pagada; su mínimo se queda contigo.
+plan-freed-done = { $debt } está pagada, y con ella la última deuda.
+plan-switch = Y si: un préstamo en lugar de otros
+plan-switch-name = Préstamo nuevo
+plan-switch-debts = Deudas que cancela
+plan-switch-rate = Tipo, % al año
+plan-switch-rate-wrong = escribe un tipo en porcentaje, de 0 a 1000
+plan-switch-cost = Tomarlo cuesta, { $currency }
+plan-switch-by = Se sabe
+plan-switch-by-months = el plazo
+plan-switch-by-payment = la cuota
+plan-switch-months = Plazo, meses
+plan-switch-months-wrong = escribe un número entero de meses
+plan-switch-payment = Su cuota al mes, { $currency }
+plan-switch-same = Seguir pagando tanto al mes como antes, aunque el préstamo nuevo pida menos
+plan-switch-none = Elige al menos una deuda.
+plan-switch-hint = Escribe el tipo ofrecido para ver qué cambiaría. No se guarda nada.
+plan-switch-figure = cifra
+plan-switch-before = Según el plan
+plan-switch-after = Con el préstamo nuevo
+plan-switch-interest = Intereses, { $currency }
+plan-switch-fees = Comisiones y costes, { $currency }
+plan-switch-paid = Pagado en total, { $currency }
+plan-switch-first = Primer mes, { $currency }
+plan-switch-saves = { $amount } { $currency } de ahorro,
+plan-switch-costs-more = { $amount } { $currency } más que pagar,
+plan-switch-sooner = { $count ->
+    [one] un mes antes.
+   *[other] { $count } meses antes.
+  }
+plan-switch-later = { $count ->
+    [one] un mes después.
+   *[other] { $count } meses después.
+  }
+plan-switch-same-time = en el mismo tiempo.
+plan-switch-even = { $count ->
+    [one] Se amortiza en un mes.
+   *[other] Se amortiza en { $count } meses.
+  }
+plan-switch-never = No se amortiza nunca.
+
 # Por qué se movió el día sin deudas
 moved-days = { $days } { $count ->
     [one] día
