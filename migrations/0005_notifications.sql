@@ -7,7 +7,7 @@ create table notification (
   -- What it is about, as text that is the same whenever it is worked out again.
   subject text not null,
   channel text not null,
-  -- The habit, account or transaction it is about.
+  -- The habit, debt, account or transaction it is about.
   about_id uuid,
   -- The day it is about, as the person lives it.
   day date not null,

@@ -449,7 +449,7 @@ export type Nothing = Record<string, never>;
 export type Notification = { about_id: string | null; attempts: number; body: string; channel: Channel; day: string; due_at: string; error: string | null; expires_at: string; id: string; kind: NotificationKind; state: NotificationState; subject: string; taken_at: string | null; title: string; version: number };
 
 /** What a notification is about. */
-export type NotificationKind = "habit" | "bill" | "statement" | "charge";
+export type NotificationKind = "habit" | "bill" | "debt" | "statement" | "charge";
 
 /** How and when a person wants to be told. */
 export type NotificationSettings = { at: string; bill_days: number; desktop: boolean; email: boolean; id: string; off: NotificationKind[]; quiet_from: string | null; quiet_to: string | null; smtp_from: string; smtp_host: string; smtp_port: number; smtp_security: SmtpSecurity; smtp_to: string; smtp_user: string; version: number };
@@ -644,7 +644,7 @@ export type RulesRun = { changed: number; looked_at: number };
 
 export type RunRules = { ids?: string[] };
 
-/** A bill that is still to be paid. */
+/** A bill that is still to be paid, or a debt's payment. */
 export type SafeBill = { amount_minor: number; key: string; name: string; on: string; overdue: boolean };
 
 /** An account's part. */

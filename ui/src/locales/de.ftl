@@ -687,6 +687,7 @@ actor-schedule = eine Erinnerung
 reminders-what = Erinnere mich an
 reminder-kind-habit = Gewohnheiten, zu ihrer Zeit
 reminder-kind-bill = Fällige Rechnungen
+reminder-kind-debt = Fällige und ausgebliebene Raten
 reminder-kind-statement = Auszüge, die ausbleiben
 reminder-kind-charge = Große oder ungewöhnliche Abbuchungen und Preiserhöhungen
 reminders-at = Uhrzeit

@@ -139,7 +139,7 @@ pub struct SafeToSpend {
     pub liquid: Vec<SafePart>,
     /// What is owed on cards, as negative numbers.
     pub cards: Vec<SafePart>,
-    /// What is still to be paid till then, each as often as it comes.
+    /// What is still to be paid till then, each as often as it comes: bills, and what debts ask for.
     pub bills: Vec<SafeBill>,
     pub liquid_minor: i64,
     pub cards_minor: i64,
@@ -169,7 +169,7 @@ pub struct SafePart {
     pub known_until: Option<NaiveDate>,
 }
 
-/// A bill that is still to be paid.
+/// A bill that is still to be paid, or a debt's payment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SafeBill {
     pub key: String,

@@ -5,6 +5,7 @@ use super::safe::{self, Income};
 use super::sql;
 use super::standing::{self, Standing, key_of};
 use crate::db::Id;
+use crate::debts::{self, PaymentState};
 use crate::ledger::{self, AccountKind, ListAccounts, present};
 use crate::op::Nothing;
 use crate::{Error, Result, Tx, money};
@@ -12,6 +13,9 @@ use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+/// How far a debt's payments are looked for: further than any payday that counts.
+const DEBT_DAYS: i64 = 40;
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -34,6 +38,7 @@ pub async fn safe_to_spend(tx: &mut Tx, _: Nothing) -> Result<Vec<SafeToSpend>> 
     let home = ledger::get_household(tx, Nothing {}).await?.currency;
     let mut all = standing::all(tx).await?;
     all.retain(|one| one.shown.state != BillState::Dismissed);
+    let mut cards = vec![];
     let mut liquid: BTreeMap<String, (Vec<SafePart>, Vec<SafePart>)> = BTreeMap::new();
     for one in ledger::list_accounts(tx, ListAccounts::default()).await? {
         let (id, currency) = (one.account.id, one.account.currency.clone());
@@ -43,6 +48,9 @@ pub async fn safe_to_spend(tx: &mut Tx, _: Nothing) -> Result<Vec<SafeToSpend>> 
             balance_minor: one.balance_minor,
             known_until: one.last_day,
         };
+        if one.account.kind == AccountKind::Card {
+            cards.push(id);
+        }
         match one.account.kind {
             AccountKind::Cash | AccountKind::Checking => {
                 liquid.entry(currency).or_default().0.push(part);
@@ -54,11 +62,16 @@ pub async fn safe_to_spend(tx: &mut Tx, _: Nothing) -> Result<Vec<SafeToSpend>> 
         }
     }
     liquid.retain(|_, (liquid, _)| !liquid.is_empty());
+    let debts = of_debts(tx, &all, &cards).await?;
     let sums = liquid.into_iter().map(|(currency, parts)| {
         let of: Vec<&Standing> = all.iter().filter(|b| b.shown.currency == currency).collect();
         let payday = safe::payday(&income(&of, today), today);
         let until = safe::until(payday.as_ref(), today);
-        safe::safe(currency, payday, parts, still_due(&of, until), today)
+        let mut due = still_due(&of, until);
+        let own = debts.iter().filter(|(code, bill)| *code == currency && bill.on <= until);
+        due.extend(own.map(|(_, bill)| bill.clone()));
+        due.sort_by(|a, b| (a.on, &a.key).cmp(&(b.on, &b.key)));
+        safe::safe(currency, payday, parts, due, today)
     });
     let mut sums: Vec<SafeToSpend> = sums.collect();
     sums.sort_by_key(|sum| sum.currency != home);
@@ -91,8 +104,36 @@ fn still_due(of: &[&Standing], until: NaiveDate) -> Vec<SafeBill> {
             overdue: *overdue && on == *next_on,
         }));
     }
-    due.sort_by(|a, b| (a.on, &a.key).cmp(&(b.on, &b.key)));
     due
+}
+
+/// What debts still ask for, with its currency: not what a card owes, which is counted as a whole, nor
+/// what a bill says already.
+async fn of_debts(
+    tx: &mut Tx,
+    bills: &[Standing],
+    cards: &[Id],
+) -> Result<Vec<(String, SafeBill)>> {
+    let (today, days) = (tx.today(), chrono::TimeDelta::days(DEBT_DAYS));
+    let due = debts::due_between(tx, today - days, today + days).await?.into_iter();
+    let said = |payee: Option<Id>| {
+        payee.is_some() && bills.iter().any(|bill| bill.shown.payee_id == payee)
+    };
+    let counted = |id: Option<Id>| id.is_some_and(|id| cards.contains(&id));
+    let own = due.filter(|(debt, _)| !said(debt.payee_id) && !counted(debt.account_id));
+    let still = own.filter_map(|(debt, payment)| {
+        let amount_minor = payment.paid_minor.saturating_sub(payment.planned_minor);
+        let open = amount_minor < 0 && payment.state != PaymentState::Unknown;
+        let bill = SafeBill {
+            key: format!("debt {}", debt.id),
+            name: payment.name,
+            on: payment.on,
+            amount_minor,
+            overdue: payment.state != PaymentState::Due,
+        };
+        open.then_some((payment.currency, bill))
+    });
+    Ok(still.collect())
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

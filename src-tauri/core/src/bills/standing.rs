@@ -4,6 +4,7 @@ use super::model::*;
 use super::recurring::{self, Regular};
 use super::sql;
 use crate::db::Id;
+use crate::debts;
 use crate::ledger::{self, AccountBalance, ListAccounts, Payment, PaymentsWanted};
 use crate::{Result, Tx};
 use chrono::{Days, NaiveDate};
@@ -85,7 +86,9 @@ pub(super) async fn all(tx: &mut Tx) -> Result<Vec<Standing>> {
         all.push(said(bill, own, today));
     }
     let said: Vec<Key> = kept.iter().filter_map(key_of).collect();
+    let to_debts = debts::payees_of_debts(tx).await?;
     let others = series.iter().filter(|(key, _)| !said.contains(key));
+    let others = others.filter(|(key, _)| !(key.out && to_debts.contains(&key.payee_id)));
     let found: Vec<_> = others
         .filter_map(|(key, series)| Some((key, series, recurring::find(&series.payments, today)?)))
         .collect();

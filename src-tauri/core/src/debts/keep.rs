@@ -252,7 +252,7 @@ fn own_field(fault: Fault) -> Fault {
 
 pub(super) async fn payee(tx: &mut Tx, name: Option<String>) -> Result<Option<Id>> {
     match name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()) {
-        Some(name) => Ok(Some(ledger::open_payee(tx, &name).await?)),
+        Some(name) => Ok(Some(ledger::payee_named(tx, &name).await?.id)),
         None => Ok(None),
     }
 }

@@ -39,7 +39,7 @@ use crate::op::Nothing;
 pub use fault::{Fault, Reason, Refusal};
 pub use percent::{NotPercent, Percent};
 pub use replay::DebtMonth;
-pub use standing::due_between;
+pub use standing::{due_between, payees_of_debts};
 pub use {model::*, ops::*, stored::*};
 
 use amortise::{AmortiseLoan, LoanSchedule};

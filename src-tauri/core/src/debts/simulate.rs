@@ -326,21 +326,28 @@ impl<'a> State<'a> {
     }
 
     fn done(mut self) -> Run {
-        let last = self.run.payoffs.iter().map(|(_, _, on)| *on).max();
-        let last = last.unwrap_or(self.plan.start);
+        let last = self.run.payoffs.iter().map(|(at, month, on)| (*on, *month, *at)).max();
+        let before = last.map_or(self.plan.start, |(_, month, at)| self.paid_before(at, month));
+        let last = last.map_or(self.plan.start, |(on, ..)| on);
         self.run.payoffs.sort_by_key(|(at, month, on)| (*month, *on, *at));
         (self.run.months, self.run.debt_free_on) = (self.month, last);
-        self.run.cleared_on = self.cleared(last);
+        self.run.cleared_on = self.cleared(before, last);
         self.run
     }
 
-    /// Where in the month before the last payment the money would have sufficed.
-    fn cleared(&self, last: NaiveDate) -> NaiveDate {
+    /// A debt's payment before the one of a month.
+    fn paid_before(&self, at: usize, month: u32) -> NaiveDate {
+        match month {
+            0 | 1 => self.plan.debts[at].interest_from,
+            _ => self.plan.dues(month - 1).on(self.plan.debts[at].due_day),
+        }
+    }
+
+    /// Where between the payment before the last one and that one the money would have sufficed.
+    fn cleared(&self, before: NaiveDate, last: NaiveDate) -> NaiveDate {
         if self.month == 0 {
             return last;
         }
-        let before = last.checked_sub_months(chrono::Months::new(1)).unwrap_or(last);
-        let before = before.max(self.plan.start);
         let days = i128::from((last - before).num_days());
         let money = i128::from(self.money.max(1));
         let needed = (days * i128::from(self.paid) + money - 1) / money;

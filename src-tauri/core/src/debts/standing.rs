@@ -10,7 +10,7 @@ use crate::ledger::{self, AccountBalance, AccountSpan, FoundRow, ListAccounts, R
 use crate::{Code, Error, Result, Tx};
 use chrono::{Days, NaiveDate};
 use sqlx::types::Json;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All debts, archived ones too, and how they are paid off, by currency.
 pub struct Standing {
@@ -33,6 +33,10 @@ struct Known {
 pub async fn of(tx: &mut Tx) -> Result<Standing> {
     let today = tx.today();
     let (debts, entries) = (sql::debts(tx).await?, sql::entries(tx).await?);
+    if debts.is_empty() {
+        let (accounts, payees) = (HashMap::new(), HashMap::new());
+        return Ok(Standing { today, debts: vec![], payoffs: vec![], accounts, payees });
+    }
     let mut choices = sql::choices(tx).await?;
     let home = ledger::get_household(tx, crate::op::Nothing {}).await?.currency;
     for debt in &debts {
@@ -43,10 +47,7 @@ pub async fn of(tx: &mut Tx) -> Result<Standing> {
     choices.retain(|choice| debts.iter().any(|debt| debt.currency == choice.currency));
     choices.sort_by_key(|choice| (choice.currency != home, choice.currency.clone()));
     let accounts = ledger::list_accounts(tx, ListAccounts { include_closed: true }).await?;
-    let spans = match debts.is_empty() {
-        true => vec![],
-        false => ledger::account_spans(tx, today).await?,
-    };
+    let spans = ledger::account_spans(tx, today).await?;
     let rows = rows(tx, &debts, &entries, today).await?;
     let ids: Vec<Id> = debts.iter().filter_map(|debt| debt.payee_id).collect();
     let payees = ledger::names_of_payees(tx, &ids).await?;
@@ -268,7 +269,7 @@ impl Standing {
             paid_percent: paid_percent(record.anchor.balance_minor, balance),
             apr: record.terms.rates.percent_on(self.today),
             used_percent: limit.map(|limit| share(balance.max(0), limit)),
-            next: self.next(debt).filter(|_| !archived),
+            next: self.next(&one.followed).filter(|_| !archived),
             missed: missed.and_then(|m| follow::payment(debt, m)).filter(|_| !archived),
             paid_off_on: payoff.map(|payoff| payoff.on).filter(|_| !archived),
             known_until: record.seen_from.and(record.known_until),
@@ -279,20 +280,24 @@ impl Standing {
     }
 
     /// What is due next of a debt: still this month, or by the plan.
-    fn next(&self, debt: &Debt) -> Option<DuePayment> {
+    fn next(&self, one: &Followed) -> Option<DuePayment> {
+        let debt = &one.debt;
         let now = &self.outcome(debt)?.now;
         let due = |one: &&DuePayment| one.debt_id == debt.id && one.state == PaymentState::Due;
         let planned = || {
             let own = debt.id.to_string();
             let mut rows = now.plan.as_ref()?.schedule.iter();
             let row = rows.find(|row| row.id.as_ref() == Some(&own) && row.payment_minor > 0)?;
+            let cost = row.interest_minor + row.fee_minor;
+            let before = row.balance_minor + row.payment_minor - cost;
+            let asked = one.record.terms.rule.asks(before, cost).unwrap_or(row.payment_minor);
             Some(DuePayment {
                 debt_id: debt.id,
                 name: debt.name.clone(),
                 currency: debt.currency.clone(),
                 on: row.on,
                 planned_minor: row.payment_minor,
-                minimum_minor: row.payment_minor,
+                minimum_minor: asked.min(row.payment_minor),
                 paid_minor: 0,
                 state: PaymentState::Due,
             })
@@ -368,18 +373,30 @@ fn share(part: i64, whole: i64) -> i64 {
     i64::try_from(i128::from(part) * 100 / i128::from(whole)).unwrap_or(i64::MAX)
 }
 
-/// The payments due between two days, and those missed since the first.
-pub async fn due_between(tx: &mut Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<DuePayment>> {
+/// The payments due from a day till another, each with its debt: those to come, and those that were
+/// missed or that the ledger cannot tell of yet.
+pub async fn due_between(
+    tx: &mut Tx,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(Debt, DuePayment)>> {
     let standing = of(tx).await?;
     let mut due = vec![];
-    for one in standing.shown() {
-        due.extend(one.next.clone());
-        due.extend(one.missed.clone());
-        let months = standing.replay(&one.debt).map_or(&[][..], |replay| &replay.months);
+    for shown in standing.shown() {
+        let months = standing.replay(&shown.debt).map_or(&[][..], |replay| &replay.months);
         let unknown = months.iter().filter(|m| m.state == Some(PaymentState::Unknown));
-        due.extend(unknown.filter_map(|month| follow::payment(&one.debt, month)));
+        let unknown = unknown.filter_map(|month| follow::payment(&shown.debt, month));
+        let all: Vec<_> = shown.next.into_iter().chain(shown.missed).chain(unknown).collect();
+        due.extend(all.into_iter().map(|payment| (shown.debt.clone(), payment)));
     }
-    due.retain(|one| one.on >= from && one.on <= to);
-    due.sort_by(|a, b| (a.on, &a.name).cmp(&(b.on, &b.name)));
+    due.retain(|(_, one)| one.on >= from && one.on <= to);
+    due.sort_by(|(_, a), (_, b)| (a.on, &a.name).cmp(&(b.on, &b.name)));
     Ok(due)
+}
+
+/// Whom the open debts are paid to: what goes there is a debt's payment, and no bill.
+pub async fn payees_of_debts(tx: &mut Tx) -> Result<HashSet<Id>> {
+    let open = sql::debts(tx).await?.into_iter().filter(|debt| debt.archived_on.is_none());
+    let open: Vec<Debt> = open.collect();
+    Ok(payments::payees(open.iter()).into_iter().collect())
 }

@@ -3,6 +3,7 @@ use super::plan::{Due, time};
 use super::words::Words;
 use super::{NotificationKind, NotificationSettings, get_settings};
 use crate::bills::{self, ChargeNote, ChargeOfNote, Direction, ShownBill};
+use crate::debts::{self, Debt, DuePayment, PaymentState};
 use crate::habits::{self, ShownHabit};
 use crate::imports;
 use crate::money;
@@ -24,6 +25,7 @@ pub async fn find_due(tx: &mut Tx, _: Nothing) -> Result<Vec<Due>> {
     let words = Words::of(tx.language);
     let mut all = statements(tx, &settings, words).await?;
     all.append(&mut bills(tx, &settings, words).await?);
+    all.append(&mut debts(tx, &settings, words).await?);
     all.append(&mut charges(tx, words).await?);
     Ok(all)
 }
@@ -112,6 +114,44 @@ fn bill(
         keeps_days: ahead + OVERDUE_DAYS,
         title: words.bill_due(&bill.name, bill.next_on),
         body: format!("{amount} {}", bill.currency),
+    })
+}
+
+/// A debt's payments, as bills are; one that was missed, or not seen yet, the morning after its day.
+async fn debts(tx: &mut Tx, settings: &NotificationSettings, words: &Words) -> Result<Vec<Due>> {
+    let ahead = u64::try_from(settings.bill_days).unwrap_or_default();
+    let today = tx.lived_day();
+    let from = today.checked_sub_days(Days::new(OVERDUE_DAYS + 1)).unwrap_or(today);
+    let to = today.checked_add_days(Days::new(ahead + 1)).unwrap_or(today);
+    let due = debts::due_between(tx, from, to).await?;
+    Ok(due.iter().filter_map(|(debt, one)| self::debt(debt, one, ahead, settings, words)).collect())
+}
+
+fn debt(
+    debt: &Debt,
+    payment: &DuePayment,
+    ahead: u64,
+    settings: &NotificationSettings,
+    words: &Words,
+) -> Option<Due> {
+    let amount = money::plain(payment.planned_minor - payment.paid_minor, &debt.currency);
+    let (on, name) = (payment.on, &debt.name);
+    let (subject, day, keeps_days) = match payment.state {
+        PaymentState::Due => {
+            let day = on.checked_sub_days(Days::new(ahead))?;
+            (format!("debt {} {on}", debt.id), day, ahead)
+        }
+        _ => (format!("debt missed {} {on}", debt.id), on.succ_opt()?, OVERDUE_DAYS),
+    };
+    Some(Due {
+        kind: NotificationKind::Debt,
+        subject,
+        about_id: Some(debt.id),
+        day,
+        at: settings.time(),
+        keeps_days,
+        title: words.debt(payment.state, name, on)?,
+        body: format!("{amount} {}", debt.currency),
     })
 }
 

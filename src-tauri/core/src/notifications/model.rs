@@ -13,6 +13,8 @@ text_enum! {
         Habit = "habit",
         /// A bill that is due soon, or was.
         Bill = "bill",
+        /// A debt's payment that is due soon, or did not come.
+        Debt = "debt",
         /// An account whose statement is overdue.
         Statement = "statement",
         /// A charge that is large, unlike the others, or more than it used to be.
@@ -52,7 +54,7 @@ record! {
         /// What it is about, the same whenever it is worked out again: `habit ID 2026-11-22`.
         subject: String,
         channel: Channel,
-        /// The habit, account or transaction it is about.
+        /// The habit, debt, account or transaction it is about.
         about_id: Option<Id>,
         /// The day it is about, as the person lives it.
         day: NaiveDate,
@@ -89,7 +91,7 @@ impl Notification {
             NotificationKind::Habit => {
                 &[Answer::Done, Answer::Skip, Answer::SnoozeHour, Answer::SnoozeTomorrow]
             }
-            NotificationKind::Bill | NotificationKind::Statement => {
+            NotificationKind::Bill | NotificationKind::Debt | NotificationKind::Statement => {
                 &[Answer::SnoozeHour, Answer::SnoozeTomorrow, Answer::Dismiss]
             }
             NotificationKind::Charge => &[Answer::Dismiss],
@@ -108,6 +110,10 @@ impl Notification {
                 format!("#/habits/{}", self.about_id.map(|id| id.to_string()).unwrap_or_default())
             }
             NotificationKind::Bill => "#/ledger/bills".into(),
+            NotificationKind::Debt => {
+                let id = self.about_id.map(|id| id.to_string()).unwrap_or_default();
+                format!("#/debts/debt/{id}")
+            }
             NotificationKind::Statement => "#/imports".into(),
             NotificationKind::Charge => format!("#/ledger?from={0}&to={0}", self.day),
         }

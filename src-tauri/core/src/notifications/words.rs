@@ -1,6 +1,7 @@
 //! What reminders say, in the languages of the settings. The screens have a catalogue of their own; this
 //! is what is said where there is no screen.
 use super::{Answer, AnswerName};
+use crate::debts::PaymentState;
 use chrono::NaiveDate;
 
 /// The sentences of a language.
@@ -10,6 +11,10 @@ pub struct Words {
     statement_late: &'static str,
     statement_since: &'static str,
     bill_due: &'static str,
+    debt_due: &'static str,
+    debt_missed: &'static str,
+    debt_short: &'static str,
+    debt_unseen: &'static str,
     price_rise: &'static str,
     unusual: &'static str,
     large: &'static str,
@@ -30,6 +35,10 @@ const EN: Words = Words {
     statement_late: "No statement yet: {}",
     statement_since: "The last one reaches to {}.",
     bill_due: "{} is due on {}",
+    debt_due: "{}: a payment is due on {}",
+    debt_missed: "{}: the payment of {} was missed",
+    debt_short: "{}: too little was paid on {}",
+    debt_unseen: "{}: no payment of {} seen yet",
     price_rise: "{} costs more",
     unusual: "An unusual charge: {}",
     large: "A large charge: {}",
@@ -48,6 +57,10 @@ const DE: Words = Words {
     statement_late: "Noch kein Auszug: {}",
     statement_since: "Der letzte reicht bis {}.",
     bill_due: "{} ist fällig am {}",
+    debt_due: "{}: Rate fällig am {}",
+    debt_missed: "{}: Rate vom {} ausgeblieben",
+    debt_short: "{}: am {} wurde zu wenig gezahlt",
+    debt_unseen: "{}: Rate vom {} noch nicht gesehen",
     price_rise: "{} kostet mehr",
     unusual: "Ungewöhnliche Abbuchung: {}",
     large: "Große Abbuchung: {}",
@@ -66,6 +79,10 @@ const ES: Words = Words {
     statement_late: "Aún sin extracto: {}",
     statement_since: "El último llega hasta el {}.",
     bill_due: "{} vence el {}",
+    debt_due: "{}: hay un pago que vence el {}",
+    debt_missed: "{}: faltó el pago del {}",
+    debt_short: "{}: el {} se pagó de menos",
+    debt_unseen: "{}: aún no se ve el pago del {}",
     price_rise: "{} cuesta más",
     unusual: "Un cargo inusual: {}",
     large: "Un cargo grande: {}",
@@ -98,6 +115,18 @@ impl Words {
 
     pub fn bill_due(&self, name: &str, day: NaiveDate) -> String {
         fill(self.bill_due, &[name, &self.day(day)])
+    }
+
+    /// What is said of a debt's payment; nothing of one that was made.
+    pub fn debt(&self, state: PaymentState, name: &str, day: NaiveDate) -> Option<String> {
+        let sentence = match state {
+            PaymentState::Due => self.debt_due,
+            PaymentState::Missed => self.debt_missed,
+            PaymentState::Short => self.debt_short,
+            PaymentState::Unknown => self.debt_unseen,
+            PaymentState::Paid | PaymentState::Assumed => return None,
+        };
+        Some(fill(sentence, &[name, &self.day(day)]))
     }
 
     pub fn price_rise(&self, payee: &str) -> String {

@@ -4,7 +4,7 @@ import { attempt } from "../../app/act.svelte";
 import { t, words } from "../../app/words.svelte";
 import { formatInstant } from "../../kit/day";
 
-export const KINDS: readonly NotificationKind[] = ["habit", "bill", "statement", "charge"];
+export const KINDS: readonly NotificationKind[] = ["habit", "bill", "debt", "statement", "charge"];
 
 /** When it was or will be told: the time alone if that is today, with the weekday within a week. */
 export function whenOf(instant: string): string {
