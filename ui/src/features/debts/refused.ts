@@ -21,14 +21,14 @@ export function refusalOf(reason: unknown): string {
       return t(detail.payment_minor < detail.interest_minor ? "debts-refused-grows" : "debts-refused-stays", {
         debt: detail.debt,
         paid: amount(detail.payment_minor, detail.currency),
-        month: formatMonthLong(detail.on, words.locale),
+        month: formatMonthLong(detail.on.slice(0, 7), words.locale),
         interest: amount(detail.interest_minor, detail.currency),
         needed: amount(detail.needed_minor, detail.currency),
       });
     case "budget":
       return t("debts-refused-budget", {
         budget: amount(detail.budget_minor, detail.currency),
-        month: formatMonthLong(detail.on, words.locale),
+        month: formatMonthLong(detail.on.slice(0, 7), words.locale),
         minimums: amount(detail.minimums_minor, detail.currency),
       });
     case "too_long":
