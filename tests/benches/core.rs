@@ -11,6 +11,8 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+mod debts;
+
 fn main() {
     let Some(csv) = std::env::var_os("POCKETSAGE_BENCH_CSV").map(PathBuf::from) else {
         println!("left out: name a file of transactions in POCKETSAGE_BENCH_CSV");
@@ -67,6 +69,7 @@ async fn figures(csv: &Path) {
     app.close().await;
     late_rows(csv).await;
     habits().await;
+    debts::debts().await;
 }
 
 fn detection(csv: &Path) {

@@ -345,6 +345,24 @@ async fn due_payments_are_reminded_of_counted_in_safe_to_spend_and_are_no_bills(
 }
 
 #[tokio::test]
+async fn missed_is_only_what_the_account_that_pays_would_tell() {
+    let kept = Kept::on("2026-01-01").await;
+    kept.agreed().await;
+    kept.paid("2026-01-05", "Store Bank", 23_500).await;
+    kept.paid("2026-01-10", "Card Bank", 8_000).await;
+    // Another account is known further than the one that pays.
+    let other = kept.fresh.account("Savings").await["id"].clone();
+    let later = json!({"account_id": other, "day": "2026-02-20", "payee": "A", "amount_minor": 1});
+    kept.to("2026-02-21");
+    kept.call("ledger.add_transaction", later).await;
+    assert_eq!(kept.shown("Store").await["missed"], Value::Null);
+    assert_eq!(kept.moved().await, (0, vec![]), "taken as paid until it can tell");
+    kept.paid("2026-02-06", "Bakery", 100).await;
+    assert_eq!(kept.shown("Store").await["missed"]["state"], "missed");
+    assert_eq!(kept.shown("Card").await["missed"], Value::Null, "it reaches to the 6th");
+}
+
+#[tokio::test]
 async fn everything_of_a_debt_is_undone_and_redone() {
     let kept = Kept::on("2026-01-01").await;
     let (store, _) = kept.agreed().await;

@@ -1,8 +1,10 @@
 //! The core by its operations: by name and JSON, on a fresh real file and a fixed day.
 mod corpora;
 mod bills;
+mod debt_files;
 mod debts;
 mod debts_kept;
+mod debts_oracle;
 mod file;
 mod folders;
 mod formats;

@@ -1,7 +1,8 @@
 //! `cargo xtask bench [FILE]`: the figures of the benchmark on FILE, a CSV of a million transactions.
-//! Without FILE, tests/benches/rows.py makes one (Python 3), the same on every machine.
+//! Without FILE, tests/benches/rows.py makes one (Python 3), the same on every machine. Beside our
+//! figures stand those of numpy-financial, if it can be installed.
 use crate::{
-    Outcome,
+    Outcome, python,
     step::{cargo, command, quiet_step, root, step, target_dir},
 };
 use std::path::PathBuf;
@@ -12,7 +13,12 @@ pub fn run(arguments: &[String]) -> Outcome {
         None => generated()?,
     };
     let mut bench = cargo("bench -p pocketsage-core --bench figures");
-    step("bench", bench.env("POCKETSAGE_BENCH_CSV", csv))
+    bench.env("POCKETSAGE_BENCH_CSV", csv);
+    match python::install() {
+        Ok(python) => drop(bench.env("POCKETSAGE_PYTHON", python)),
+        Err(why) => println!("{why}; left out: numpy-financial"),
+    }
+    step("bench", &mut bench)
 }
 
 fn generated() -> Outcome<PathBuf> {

@@ -1,5 +1,5 @@
-//! Python's packages for tests (a mail server to send to), in an environment of their own beside what
-//! is built. Tests find it by the variable `POCKETSAGE_PYTHON`.
+//! Python's packages for tests (a mail server to send to, numpy-financial to compare with), in an
+//! environment of their own beside what is built. Tests find it by `POCKETSAGE_PYTHON`.
 use crate::{
     Outcome,
     step::{command, quiet_step, root, target_dir},

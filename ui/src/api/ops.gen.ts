@@ -144,6 +144,17 @@ export type Debt = { account_id: string | null; archived_on: string | null; curr
 /** All the money of a month, minimums included, from the month of the plan that the day falls in. */
 export type DebtBudget = { amount_minor: number; from: string };
 
+/** What a payoff plan leaves owed, as drawn. */
+export type DebtChart = { data: string; mime: string; numbers: DebtChartNumbers };
+
+export type DebtChartMonth = { month: number; on: string; total_minor: number };
+
+/** The very numbers that are drawn: those of `debts.simulate`. */
+export type DebtChartNumbers = { currency: string; debt_free_on: string; debts: DebtChartSeries[]; months: DebtChartMonth[]; total_interest_minor: number };
+
+/** One debt, month by month. */
+export type DebtChartSeries = { balances_minor: number[]; color: string; id: string | null; name: string; paid_off_month: number; paid_off_on: string };
+
 export type DebtComparison = { currency: string; lump_uses: LumpUse[]; one_more: OneMore | null; strategies: StrategyOutcome[] };
 
 /** Something that happened to a debt after the old plan's start, up to and with the new one's. */
@@ -180,6 +191,8 @@ export type Direction = "in" | "out";
 export type Direction2 = "out" | "in";
 
 export type DismissOverdue = { account_id: string; last_day: string };
+
+export type DrawDebts = { format?: ChartFormat; height?: number | null; locale?: string | null; plan: SimulateDebts; theme?: ChartTheme; width?: number | null };
 
 export type DrawHabit = { format?: ChartFormat; height?: number | null; id: string; locale?: string | null; month?: string | null; theme?: ChartTheme; view: HabitView; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; width?: number | null; year?: number | null };
 
@@ -396,6 +409,8 @@ export type LumpSum = { amount_minor: number; debt?: string | null; on: string }
 
 /** What a lump sum does if it goes to this debt first, and what is left of it by the strategy. */
 export type LumpUse = { debt_free_on: string; id?: string | null; interest_saved_minor: number; months: number; months_sooner: number; name: string };
+
+export type MakeSchedule = { debt?: string | null; format?: ScheduleFormat; locale?: string | null; plan: SimulateDebts };
 
 /** Which column means what. Columns are counted from 0. */
 export type Mapping = { account: number | null; amount: AmountColumns; balance: number | null; category: number | null; currency: number | null; currency_fallback: number | null; day: number; day_fallback: number | null; day_format: DayFormat; decimal: string; description: number[]; external_id: number | null; fee: number | null; fixed_currency: string | null; inverted: boolean; memo: number | null; payee: number | null; status: number | null; trade: TradeColumns | null; year: number | null };
@@ -656,11 +671,20 @@ export type SafeToSpend = { bills: SafeBill[]; bills_minor: number; cards: SafeP
 /** What was said of a day, by hand or by the ledger. */
 export type SaidDay = { amount: number | null; day: string; from_ledger: boolean; ledger_says: LedgerSays | null; note: string; state: State };
 
+export type SaveDebts = { file: string; format?: ChartFormat | null; height?: number | null; locale?: string | null; plan: SimulateDebts; theme?: ChartTheme; width?: number | null };
+
 export type SaveHabit = { file: string; format?: ChartFormat | null; height?: number | null; id: string; locale?: string | null; month?: string | null; theme?: ChartTheme; view: HabitView; week_start?: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | null; width?: number | null; year?: number | null };
+
+export type SaveSchedule = { debt?: string | null; file: string; format?: ScheduleFormat | null; locale?: string | null; plan: SimulateDebts };
 
 export type SaveSpending = { account_id?: string | null; currency?: string | null; file?: string; format?: ChartFormat | null; from?: string | null; height?: number | null; locale?: string | null; theme?: ChartTheme; to?: string | null; width?: number | null };
 
 export type SavedFile = { bytes: number; file: string };
+
+/** The payments of a payoff plan as a file. */
+export type ScheduleFile = { data: string; mime: string; name: string; rows: number };
+
+export type ScheduleFormat = "csv" | "xlsx";
 
 /** A file of a watched folder. */
 export type SeenFile = { added: number | null; at: string; batch_id: string | null; bytes: number; message: string | null; modified_ms: number; name: string; outcome: SeenOutcome; path: string };
@@ -1084,6 +1108,14 @@ export interface Ops {
   "reports.draw_habit": [DrawHabit, HabitChart];
   /** Save one view of a habit as a PNG or SVG file. */
   "reports.save_habit": [SaveHabit, SavedFile];
+  /** What a payoff plan leaves owed, month by month until nothing is, as a picture, with the numbers behind it. */
+  "reports.draw_debts": [DrawDebts, DebtChart];
+  /** Save the picture of a payoff plan as a PNG or SVG file. */
+  "reports.save_debts": [SaveDebts, SavedFile];
+  /** Every payment of a payoff plan as a CSV or Excel file. */
+  "reports.make_schedule": [MakeSchedule, ScheduleFile];
+  /** Save every payment of a payoff plan as a CSV or Excel file. */
+  "reports.save_schedule": [SaveSchedule, SavedFile];
   /** Fill an empty file with two deterministic years of an invented household. */
   "demo.add_household": [Nothing, DemoAdded];
   /** Whether there is a file, and whether it is open. */
@@ -1240,6 +1272,10 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "reports.save_spending": ["POST", "/reports/spending/save"],
   "reports.draw_habit": ["GET", "/reports/habits/{id}"],
   "reports.save_habit": ["POST", "/reports/habits/{id}/save"],
+  "reports.draw_debts": ["POST", "/reports/debts"],
+  "reports.save_debts": ["POST", "/reports/debts/save"],
+  "reports.make_schedule": ["POST", "/reports/debts/schedule"],
+  "reports.save_schedule": ["POST", "/reports/debts/schedule/save"],
   "demo.add_household": ["POST", "/demo"],
   "file.status": ["GET", "/file"],
   "file.create": ["POST", "/file"],

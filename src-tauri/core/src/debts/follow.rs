@@ -75,7 +75,7 @@ pub fn follow(choice: PayoffChoice, debts: &[Followed], today: NaiveDate) -> Res
         (Some(running), Some(begun)) if day > begun => running.on(id, day),
         _ => asked(id, day),
     };
-    let reckon = |to: NaiveDate| replays(debts, today, to, &planned);
+    let reckon = |to: NaiveDate| replays(debts, today, to, planned);
     let (until_today, until_next) = (reckon(today)?, reckon(next)?);
     let input = input(&choice, debts, &until_next, next);
     let mut now = PayoffNow {

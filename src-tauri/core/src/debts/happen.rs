@@ -212,7 +212,7 @@ pub async fn check_statement(tx: &mut Tx, input: StatementOfDebt) -> Result<Reco
         let message = "type what is owed; a credit is typed as 0";
         return Err(Error::invalid("balance_minor", message));
     }
-    standing::of(tx).await?.reconcile(debt.id, input.on, input.balance_minor)
+    load::standing(tx).await?.reconcile(debt.id, input.on, input.balance_minor)
 }
 
 pub async fn reconcile_debt(tx: &mut Tx, input: StatementOfDebt) -> Result<Reconciliation> {
@@ -242,7 +242,7 @@ pub async fn reconcile_debt(tx: &mut Tx, input: StatementOfDebt) -> Result<Recon
         }
     }
     let owed = match debt.account_id {
-        Some(account_id) => standing::owed_in_ledger(tx, account_id, day).await?,
+        Some(account_id) => load::owed_in_ledger(tx, account_id, day).await?,
         None => amount_minor,
     };
     let lacking = amount_minor.saturating_sub(owed);

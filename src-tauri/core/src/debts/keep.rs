@@ -1,6 +1,6 @@
 //! The verbs of a debt as such: add, change, archive, remove.
 use super::plan::Plan;
-use super::standing::{self, Standing};
+use super::standing::Standing;
 use super::*;
 use crate::db::Id;
 use crate::ledger::{self, Account, AccountKind, ListAccounts, present};
@@ -19,7 +19,7 @@ pub struct ListDebts {
 }
 
 pub async fn list_debts(tx: &mut Tx, input: ListDebts) -> Result<Vec<ShownDebt>> {
-    let standing = standing::of(tx).await?;
+    let standing = load::standing(tx).await?;
     let all = standing.shown().into_iter();
     Ok(all.filter(|one| input.archived || one.debt.archived_on.is_none()).collect())
 }
@@ -32,7 +32,7 @@ pub struct GetDebt {
 
 pub async fn get_debt(tx: &mut Tx, input: GetDebt) -> Result<DebtPage> {
     let debt: Debt = tx.get(input.id).await?;
-    standing::of(tx).await?.page(debt.id)
+    load::standing(tx).await?.page(debt.id)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -75,7 +75,7 @@ pub async fn add_debt(tx: &mut Tx, input: AddDebt) -> Result<ShownDebt> {
     }
     let opening_minor = match (input.balance_minor, &account) {
         (Some(minor), _) => minor,
-        (None, Some(account)) => standing::owed_in_ledger(tx, account.id, opened_on).await?.max(0),
+        (None, Some(account)) => load::owed_in_ledger(tx, account.id, opened_on).await?.max(0),
         (None, None) => return Err(Error::invalid("balance_minor", "say how much is owed")),
     };
     let mut debt = Debt {
@@ -186,7 +186,7 @@ pub async fn remove_debt(tx: &mut Tx, input: ChooseDebt) -> Result<Debt> {
 }
 
 pub(super) async fn shown(tx: &mut Tx, id: Id) -> Result<ShownDebt> {
-    let standing: Standing = standing::of(tx).await?;
+    let standing: Standing = load::standing(tx).await?;
     let gone = || Error::new(crate::Code::NotFound, "there is no such debt");
     standing.shown().into_iter().find(|one| one.debt.id == id).ok_or_else(gone)
 }

@@ -7,8 +7,8 @@
 //! the words of `fault`. `payments` says which transactions are a debt's, `replay` what became of it,
 //! `follow` what that makes of the plan, `reasons` why a lender's statement differs.
 //!
-//! `stored` are the nouns that are kept and shown, `standing` brings them together with the ledger;
-//! the verbs are `keep` (a debt), `happen` (what happens to it), `payoff` (how all are paid off) and
+//! `stored` are the nouns that are kept and shown, `load` reads them and what the ledger tells,
+//! `standing` is where that leaves each debt; the verbs are `keep` (a debt), `happen` (what happens to it), `payoff` (how all are paid off) and
 //! `ops` (plans of anyone's, which read nothing).
 pub mod amortise;
 pub mod annuity;
@@ -19,6 +19,7 @@ mod follow;
 mod happen;
 pub mod interest;
 mod keep;
+mod load;
 mod model;
 mod ops;
 mod payments;

@@ -192,3 +192,77 @@ pub fn payees<'a>(debts: impl Iterator<Item = &'a Debt>) -> Vec<Id> {
     payees.dedup();
     payees
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::debts::{DebtTerms, Minimum, Percent};
+    use sqlx::types::Json;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn debt(kind: DebtKind, account_id: Option<Id>) -> Debt {
+        let terms = DebtTerms {
+            apr: Percent::default(),
+            variable: false,
+            rate_changes: vec![],
+            promo: None,
+            grace_until: None,
+            convention: crate::debts::Convention::MonthlyNominal,
+            minimum: Minimum::Fixed { amount_minor: 5_000 },
+            due_day: 5,
+            fee_minor: 0,
+            limit_minor: None,
+        };
+        Debt {
+            id: crate::db::new_id(),
+            name: "Card".into(),
+            kind,
+            currency: "EUR".into(),
+            lender: "Nordbank".into(),
+            opened_on: day("2026-01-01"),
+            opening_minor: 100_000,
+            terms: Json(terms),
+            account_id,
+            payee_id: None,
+            notes: String::new(),
+            archived_on: None,
+            version: 1,
+        }
+    }
+
+    fn row(account_id: Id, amount_minor: i64, text: &str) -> FoundRow {
+        let (id, day, text) = (crate::db::new_id(), day("2026-01-05"), text.into());
+        FoundRow { id, account_id, payee_id: None, day, amount_minor, text, imported: true }
+    }
+
+    #[test]
+    fn rows_of_its_own_account_are_told_by_their_words_and_their_size() {
+        let own = crate::db::new_id();
+        let (card, loan) = (debt(DebtKind::Card, Some(own)), debt(DebtKind::Personal, Some(own)));
+        let of = |debt: &Debt, amount, text| kind(debt, &row(own, amount, text));
+        assert_eq!(of(&card, 5_000, "Thank you"), EntryKind::Payment);
+        assert_eq!(of(&card, -1_700, "Sollzinsen Januar"), EntryKind::Interest);
+        assert_eq!(of(&card, -900, "LATE FEE"), EntryKind::Fee);
+        assert_eq!(of(&card, -900, "Bookshop"), EntryKind::Charge);
+        assert_eq!(of(&loan, -2_500, "Abschluss"), EntryKind::Interest);
+        assert_eq!(of(&loan, -2_501, "Auszahlung"), EntryKind::Charge);
+    }
+
+    #[test]
+    fn without_a_link_only_the_expected_amount_that_names_the_lender_is_proposed() {
+        let debt = debt(DebtKind::Personal, None);
+        let all =
+            [Expected { debt: &debt, minimum_minor: 5_000, planned: Box::new(|_| Some(7_500)) }];
+        let giro = crate::db::new_id();
+        let found = |amount, text| facts(&all, 0, &[row(giro, amount, text)], &[]);
+        assert!(found(-5_000, "NORDBANK AG").iter().all(|fact| fact.proposed));
+        assert_eq!(found(-5_000, "NORDBANK AG").len(), 1);
+        assert_eq!(found(-7_500, "to nordbank").len(), 1);
+        assert!(found(-5_001, "NORDBANK AG").is_empty());
+        assert!(found(-5_000, "Somebody").is_empty());
+        assert!(found(5_000, "NORDBANK AG").is_empty());
+    }
+}

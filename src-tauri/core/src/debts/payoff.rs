@@ -1,6 +1,6 @@
 //! The verbs of paying off: how it is done, and the plan that is agreed to.
 use super::plan::Plan;
-use super::standing::{self, Standing};
+use super::standing::Standing;
 use super::*;
 use crate::db::Id;
 use crate::op::Nothing;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use sqlx::types::Json;
 
 pub async fn get_payoffs(tx: &mut Tx, _: Nothing) -> Result<Vec<PayoffNow>> {
-    Ok(standing::of(tx).await?.payoffs())
+    Ok(load::standing(tx).await?.payoffs())
 }
 
 /// Only the fields given change.
@@ -42,11 +42,29 @@ pub struct UpdatePayoff {
     pub agree: bool,
 }
 
+impl UpdatePayoff {
+    /// Changes nothing yet.
+    pub fn of(currency: &str, version: i64) -> Self {
+        Self {
+            currency: currency.into(),
+            version,
+            strategy: None,
+            extra_minor: None,
+            rollover: None,
+            smallest_first: None,
+            custom_order: None,
+            lump_sums: None,
+            budgets: None,
+            agree: false,
+        }
+    }
+}
+
 pub async fn update_payoff(tx: &mut Tx, input: UpdatePayoff) -> Result<PayoffNow> {
     let now = of_currency(tx, &input.currency).await?;
     let (version, agree) = (input.version, input.agree);
     let mut choice = changed(now.choice, input);
-    let standing = standing::of(tx).await?;
+    let standing = load::standing(tx).await?;
     Plan::new(&standing.follow(choice.clone())?.input)?;
     if agree {
         agree_to(&standing, &mut choice)?;
@@ -70,7 +88,7 @@ pub async fn update_payoff(tx: &mut Tx, input: UpdatePayoff) -> Result<PayoffNow
 }
 
 async fn of_currency(tx: &mut Tx, currency: &str) -> Result<PayoffNow> {
-    let all = standing::of(tx).await?.payoffs();
+    let all = load::standing(tx).await?.payoffs();
     let none = || Error::invalid("currency", format!("there is no debt in {currency}"));
     all.into_iter().find(|now| now.currency == currency).ok_or_else(none)
 }

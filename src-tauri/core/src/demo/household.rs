@@ -43,7 +43,7 @@ const CHECKING: usize = 0;
 const SAVINGS: usize = 1;
 const CARD: usize = 2;
 const CASH: usize = 3;
-const LOAN: usize = 4;
+pub const LOAN: usize = 4;
 const INVESTMENT: usize = 5;
 
 const ACCOUNTS: [(&str, &str, i64); 6] = [
@@ -287,17 +287,14 @@ impl Book {
         }
     }
 
-    /// 4.2 % a year on what is owed: interest is rounded half-even to the cent.
+    /// 4.2 % a year on what is owed, booked by the bank on the day the payment comes.
     fn loan_payment(&mut self, day: NaiveDate) {
-        let (scaled, unit) = (self.loan * 42, 12_000);
-        let (whole, rest) = (scaled / unit, scaled % unit);
-        let up = rest * 2 > unit || (rest * 2 == unit && whole % 2 == 1);
-        let interest = whole + i64::from(up);
-        let principal = (24_500 - interest).min(self.loan);
-        if principal > 0 {
-            self.transfer(CHECKING, LOAN, day, principal, "car loan, principal");
-            self.add(CHECKING, day, "Autobank Elbe", "Loan interest", -interest);
-            self.loan -= principal;
+        let interest = (self.loan * 42 + 6_000) / 12_000;
+        let payment = 24_500.min(self.loan + interest);
+        if payment > 0 {
+            self.transfer(CHECKING, LOAN, day, payment, "car loan");
+            self.add(LOAN, day, "Autobank Elbe", "Loan interest", -interest);
+            self.loan += interest - payment;
         }
     }
 

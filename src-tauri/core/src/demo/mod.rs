@@ -1,8 +1,9 @@
 //! Two years of a believable household, to look around in. The data is made in `household.rs`,
-//! habits in `customs.rs`.
+//! habits in `customs.rs`, debts in `owed.rs`.
 mod customs;
 pub mod household;
 mod ops;
+mod owed;
 
 pub use ops::*;
 

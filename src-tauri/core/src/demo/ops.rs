@@ -65,6 +65,7 @@ pub async fn add_household(tx: &mut Tx, _: Nothing) -> Result<DemoAdded> {
         added.await?;
     }
     super::customs::add(tx).await?;
+    super::owed::add(tx, accounts[household::LOAN]).await?;
     tx.label("added the demo household".into()).await?;
     Ok(DemoAdded { accounts: accounts.len() as i64, transactions: total as i64 })
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::spending::{Series, Spending};
+use chrono::{Datelike, NaiveDate};
 
 /// The value axis. Everything in minor units; `exponent` tells how they are read.
 pub struct Scale {
@@ -16,6 +17,12 @@ pub struct Scale {
 }
 
 impl Scale {
+    /// Of no step yet, from the lowest value to the highest.
+    pub fn between(low: i128, high: i128, currency: &str) -> Self {
+        let exponent = crate::money::exponent(currency).unwrap_or(2);
+        Self { low, high, step: 1, exponent, decimals: exponent, millions: false }
+    }
+
     pub fn of(spending: &Spending) -> Self {
         let (mut low, mut high) = (0i128, 0i128);
         for month in 0..spending.months.len() {
@@ -27,8 +34,7 @@ impl Scale {
             high = high.max(values().filter(|v| *v > 0).sum());
             low = low.min(values().filter(|v| *v < 0).sum());
         }
-        let exponent = crate::money::exponent(&spending.currency).unwrap_or(2);
-        Self { low, high, step: 1, exponent, decimals: exponent, millions: false }
+        Self::between(low, high, &spending.currency)
     }
 
     /// Round steps of 1, 2 or 5 for the height at hand; returns how many there are.
@@ -176,8 +182,23 @@ impl Words {
     }
 
     pub fn title(&self, currency: &str, millions: bool) -> String {
+        self.in_units(self.spending, currency, millions)
+    }
+
+    /// What an axis shows, and in what: `spending by month, EUR`.
+    pub fn in_units(&self, what: &str, currency: &str, millions: bool) -> String {
         let million = if millions { format!("{} ", self.million) } else { String::new() };
-        format!("{}, {million}{}", self.spending, clean(currency))
+        format!("{what}, {million}{}", clean(currency))
+    }
+
+    /// `20 Nov 2026`
+    pub fn day(&self, day: NaiveDate) -> String {
+        let dot = if self.language == Language::German { "." } else { "" };
+        format!("{}{dot} {} {}", day.day(), self.month(day), day.year())
+    }
+
+    pub fn month(&self, day: NaiveDate) -> &'static str {
+        self.months[day.month0() as usize]
     }
 
     /// `1.234,50` for 123450: an integer with its point moved, rounded toward zero to `decimals`.

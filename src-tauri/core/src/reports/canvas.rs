@@ -156,11 +156,72 @@ impl<B: DrawingBackend> Pen<B> {
         self.path(&lower, color)
     }
 
+    /// An area between two lines over the same places, each from left to right; like `mark`, one
+    /// that dark paper would swallow has a thin outline.
+    pub fn band(
+        &mut self,
+        upper: &[(i32, i32)],
+        lower: &[(i32, i32)],
+        color: BackendColor,
+        colors: &Colors,
+    ) -> Result<()> {
+        let around = upper.iter().chain(lower.iter().rev());
+        self.backend.fill_polygon(around.copied(), &color).map_err(failed)?;
+        match colors.outline {
+            Some(outline) if contrast(color, colors.paper) < 3.0 => {
+                for (line, within) in [(upper, 1), (lower, -1)] {
+                    for part in thick(upper, lower, 4) {
+                        let line: Vec<_> =
+                            line[part].iter().map(|(x, y)| (*x, y + within)).collect();
+                        self.path(&line, outline)?;
+                    }
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What keeps an area apart from the one above it: a line of paper where there is room.
+    pub fn gap(
+        &mut self,
+        upper: &[(i32, i32)],
+        lower: &[(i32, i32)],
+        colors: &Colors,
+    ) -> Result<()> {
+        for part in thick(upper, lower, 2) {
+            self.path(&upper[part], colors.paper)?;
+        }
+        Ok(())
+    }
+
+    pub fn dot(&mut self, at: (i32, i32), radius: u32, color: BackendColor) -> Result<()> {
+        self.backend.draw_circle(at, radius, &color, true).map_err(failed)
+    }
+
     /// An empty place: its edge in hairline.
     pub fn hollow(&mut self, x: Range<i32>, y: Range<i32>, colors: &Colors) -> Result<()> {
         self.fill(x.clone(), y.clone(), colors.rule)?;
         self.fill(x.start + 1..x.end - 1, y.start + 1..y.end - 1, colors.paper)
     }
+}
+
+/// Where two lines over the same places are more than so many pixels apart. It goes on where one
+/// pixel is missing, which may be rounding, and to the place where they meet.
+fn thick(upper: &[(i32, i32)], lower: &[(i32, i32)], apart: i32) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = vec![];
+    for (at, (up, low)) in upper.iter().zip(lower).enumerate() {
+        match parts.last_mut() {
+            Some(part) if part.end == at && low.1 - up.1 >= apart => part.end += 1,
+            _ if low.1 - up.1 > apart => parts.push(at..at + 1),
+            _ => {}
+        }
+    }
+    for part in &mut parts {
+        part.end = (part.end + 1).min(upper.len());
+    }
+    parts.retain(|part| part.len() > 1);
+    parts
 }
 
 fn failed<E: std::error::Error + Send + Sync>(cause: DrawingErrorKind<E>) -> Error {

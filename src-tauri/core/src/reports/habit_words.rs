@@ -85,12 +85,11 @@ impl HabitWords {
 
     /// `20 Nov 2026`
     pub fn day(&self, day: NaiveDate) -> String {
-        let dot = if self.words.language == Language::German { "." } else { "" };
-        format!("{}{dot} {} {}", day.day(), self.month(day), day.year())
+        self.words.day(day)
     }
 
     pub fn month(&self, day: NaiveDate) -> &'static str {
-        self.words.months[day.month0() as usize]
+        self.words.month(day)
     }
 
     /// `Nov 2026` of `2026-11`; anything else as it is.

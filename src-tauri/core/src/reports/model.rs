@@ -4,7 +4,7 @@ use crate::habits::quantity::Quantity;
 use crate::habits::review::{HeatDay, WeekdayMonth};
 use crate::habits::score::DayScore;
 use crate::habits::streak::Streak;
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -100,4 +100,70 @@ pub struct HabitChart {
     /// SVG text, or base64 of a PNG.
     pub data: String,
     pub numbers: HabitNumbers,
+}
+
+/// What a payoff plan leaves owed, as drawn.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DebtChart {
+    pub mime: String,
+    /// SVG text, or base64 of a PNG.
+    pub data: String,
+    pub numbers: DebtChartNumbers,
+}
+
+/// The very numbers that are drawn: those of `debts.simulate`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DebtChartNumbers {
+    pub currency: String,
+    /// The day of the last payment.
+    pub debt_free_on: NaiveDate,
+    pub total_interest_minor: i64,
+    /// From the plan's start on.
+    pub months: Vec<DebtChartMonth>,
+    /// The last to be paid off first: it stands at the bottom.
+    pub debts: Vec<DebtChartSeries>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct DebtChartMonth {
+    /// Of the plan; 0 is its start.
+    pub month: u32,
+    /// The day of the month's last payment.
+    pub on: NaiveDate,
+    /// What is owed then, all debts together.
+    pub total_minor: i64,
+}
+
+/// One debt, month by month.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DebtChartSeries {
+    pub name: String,
+    pub id: Option<String>,
+    /// As in #332288; the same on screen and in files, and in every plan of the same balances.
+    pub color: String,
+    /// Of the plan; 0 when nothing was owed at the start.
+    pub paid_off_month: u32,
+    pub paid_off_on: NaiveDate,
+    /// After each month's payments, as many as there are months.
+    pub balances_minor: Vec<i64>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ScheduleFormat {
+    #[default]
+    Csv,
+    Xlsx,
+}
+
+/// The payments of a payoff plan as a file.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ScheduleFile {
+    pub mime: String,
+    /// What to call it.
+    pub name: String,
+    /// Base64.
+    pub data: String,
+    /// Payments in it.
+    pub rows: i64,
 }

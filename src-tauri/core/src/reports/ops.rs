@@ -1,6 +1,7 @@
 //! Drawing and saving the spending chart. Numbers come from the ledger's totals, never from a scan.
 use super::axis::Words;
 use super::canvas::REST;
+pub use super::debt_ops::{draw_debts, make_schedule, save_debts, save_schedule};
 pub use super::habit_ops::{draw_habit, save_habit};
 use super::picture::{Wanted, picture, save, saved_as};
 use super::spending::{PALETTE, Series, Spending};

@@ -53,16 +53,23 @@ pub(super) fn picture(
 /// Errors: Denied over HTTP, where files of this machine cannot be named; Invalid for a name that
 /// says no format.
 pub(super) fn saved_as(tx: &Tx, file: &str, format: Option<ChartFormat>) -> Result<ChartFormat> {
-    if tx.actor == Actor::Api {
-        return Err(Error::denied("draw the chart and save it where you are"));
-    }
-    let ending = Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let by_name = match ending.as_deref() {
+    on_this_machine(tx, "draw the chart and save it where you are")?;
+    let by_name = match ending(file).as_deref() {
         Some("png") => Some(ChartFormat::Png),
         Some("svg") => Some(ChartFormat::Svg),
         _ => None,
     };
     format.or(by_name).ok_or_else(|| Error::invalid("file", "end the name in .png or .svg"))
+}
+
+/// Errors: Denied over HTTP, with what to do instead.
+pub(super) fn on_this_machine(tx: &Tx, instead: &str) -> Result<()> {
+    if tx.actor == Actor::Api { Err(Error::denied(instead)) } else { Ok(()) }
+}
+
+/// What a name ends in, in small letters.
+pub(super) fn ending(file: &str) -> Option<String> {
+    Path::new(file).extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
 /// Writes what `picture` made.
@@ -73,7 +80,12 @@ pub(super) fn save(file: String, format: ChartFormat, data: String) -> Result<Sa
         ChartFormat::Svg => data.into_bytes(),
         ChartFormat::Png => STANDARD.decode(data).map_err(Error::internal)?,
     };
+    write(file, &bytes)
+}
+
+/// Errors: Invalid, with the system's own words, for a file that cannot be written.
+pub(super) fn write(file: String, bytes: &[u8]) -> Result<SavedFile> {
     let wrong = |e| Error::invalid("file", format!("{file} cannot be written: {e}"));
-    std::fs::write(&file, &bytes).map_err(wrong)?;
+    std::fs::write(&file, bytes).map_err(wrong)?;
     Ok(SavedFile { file, bytes: bytes.len() as i64 })
 }

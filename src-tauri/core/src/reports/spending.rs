@@ -116,7 +116,8 @@ fn draw<B: DrawingBackend>(pen: &mut Pen<B>, spending: &Spending, canvas: &Canva
     Ok(())
 }
 
-const LINE: i32 = 17;
+/// From one line of text to the next.
+pub(super) const LINE: i32 = 17;
 
 /// Every stack from the zero line outwards; returns where the last one's parts begin and end.
 fn stacks<B: DrawingBackend>(
@@ -201,8 +202,8 @@ fn spread(wanted: &[i32], within: Range<i32>) -> Vec<i32> {
 }
 
 /// Lines of (x, name, colour); what finds no place ends in "+ n".
-fn legend(rows: &[Row], width: i32, lines: i32) -> Vec<Vec<(i32, String, BackendColor)>> {
-    let mut placed: Vec<Vec<(i32, String, BackendColor)>> = vec![vec![]];
+pub(super) fn legend(rows: &[Row], width: i32, lines: i32) -> Vec<Vec<Key>> {
+    let mut placed: Vec<Vec<Key>> = vec![vec![]];
     let mut x = 0;
     for (n, row) in rows.iter().enumerate() {
         let name = clip(&row.name, 140.min(width - 14));
@@ -267,10 +268,13 @@ fn months<B: DrawingBackend>(
     Ok(())
 }
 
-struct Row {
-    name: String,
-    color: BackendColor,
-    values: Vec<i64>,
+/// Where a name stands in its line, the name, and its colour.
+pub(super) type Key = (i32, String, BackendColor);
+
+pub(super) struct Row {
+    pub name: String,
+    pub color: BackendColor,
+    pub values: Vec<i64>,
 }
 
 /// Series worth a mark, with names fit to draw.
