@@ -224,11 +224,15 @@ test("a long loan's schedule is drawn where it is in sight", async ({ page }) =>
   const debt = await add(page, `Home ${letters()}`, { kind: "mortgage", balance_minor: 20_000_000, terms: { apr: "4", minimum: { rule: "fixed", amount_minor: 95_500 }, due_day: 1 } });
   await toPage(page, debt);
   const table = page.getByRole("table", { name: /What is to come/ });
-  await expect(table).toHaveAttribute("aria-rowcount", /3\d\d/);
+  await expect(table).toHaveAttribute("aria-rowcount", /^[1-9]\d\d$/);
   expect(await table.getByRole("row").count()).toBeLessThan(60);
   await page.getByRole("region", { name: /What is to come/ }).focus();
   await page.keyboard.press("End");
   await expect(table.getByRole("row").last()).toContainText(/0\.00$/);
+  for (const format of ["csv", "xlsx"]) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `Save as ${format.toUpperCase()}` }).click()]);
+    expect(file.suggestedFilename()).toBe(`${debt.debt.name} What is to come.${format}`);
+  }
   await page.getByRole("slider", { name: "Owed over time, EUR" }).focus();
   await page.keyboard.press("End");
   await expect(page.getByRole("slider", { name: "Owed over time, EUR" })).toHaveAttribute("aria-valuetext", /0\.00 by the plan/);

@@ -1,6 +1,6 @@
-// Saving a chart: the window asks where to, a browser gets it handed.
+// Saving a chart or a schedule: the window asks where to, a browser gets it handed.
 import { inWindow } from "../api/call";
-import type { ChartFormat } from "../api/ops.gen";
+import type { ChartFormat, ScheduleFormat } from "../api/ops.gen";
 import { download } from "../kit/download";
 import { toasts } from "../kit/toasts.svelte";
 import { complain } from "./act.svelte";
@@ -9,7 +9,7 @@ import { t } from "./words.svelte";
 /** The name is without its ending. `save` writes where the person chose, `draw` only draws. */
 export async function savePicture(
   title: string,
-  format: ChartFormat,
+  format: ChartFormat | ScheduleFormat,
   draw: () => Promise<{ mime: string; data: string }>,
   save: (file: string) => Promise<unknown>,
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function savePicture(
       await save(file);
     } else {
       const drawn = await draw();
-      download(name, drawn.mime, drawn.data, format === "png");
+      download(name, drawn.mime, drawn.data, format !== "svg");
     }
     toasts.show(t("chart-saved", { name }));
   } catch (reason) {

@@ -1373,6 +1373,7 @@ debt-schedule-count = { $number } { $count ->
     [one] Zahlung
    *[other] Zahlungen
   }
+debt-schedule-save = Als { $format } speichern
 debt-schedule-day = Tag
 debt-schedule-payment = Zahlung
 debt-schedule-interest = Zinsen

@@ -1376,6 +1376,7 @@ debt-schedule-count = { $number } { $count ->
     [one] payment
    *[other] payments
   }
+debt-schedule-save = Save as { $format }
 debt-schedule-day = day
 debt-schedule-payment = payment
 debt-schedule-interest = interest

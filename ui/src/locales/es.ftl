@@ -1379,6 +1379,7 @@ debt-schedule-count = { $number } { $count ->
     [one] pago
    *[other] pagos
   }
+debt-schedule-save = Guardar como { $format }
 debt-schedule-day = día
 debt-schedule-payment = pago
 debt-schedule-interest = intereses
