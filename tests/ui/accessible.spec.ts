@@ -2,7 +2,7 @@ import { address, expect, faults, goTo, test, type Page } from "../../ui/e2e";
 
 const PLACES = [
   "#/today", "#/ledger", "#/ledger?panel=add", "#/ledger/spending", "#/ledger/categories", "#/ledger/payees", "#/ledger/rates", "#/ledger/bills", "#/today/arrange",
-  "#/imports", "#/imports/batches", "#/imports/folders", "#/imports/paste", "#/imports/rules", "#/imports/kinds", "#/imports/rules?rule=new", "#/habits", "#/habits?habit=new", "#/settings", "#/settings/household", "#/settings/file", "#/settings/configuration", "#/settings/history", "#/settings/about",
+  "#/imports", "#/imports/batches", "#/imports/folders", "#/imports/paste", "#/imports/rules", "#/imports/kinds", "#/imports/rules?rule=new", "#/debts", "#/debts?debt=new", "#/debts/plan", "#/habits", "#/habits?habit=new", "#/settings", "#/settings/household", "#/settings/file", "#/settings/configuration", "#/settings/history", "#/settings/about",
 ];
 
 async function walk(page: Page, theme: "light" | "dark") {

@@ -5,7 +5,7 @@ test("the token leaves the address bar at once", async ({ page }) => {
 });
 
 test("ctrl and a digit go to each room, and each has one title", async ({ page }) => {
-  for (const [digit, title] of [["2", "Ledger"], ["3", "Imports"], ["4", "Habits"], ["5", "Settings"], ["1", "Today"]] as const) {
+  for (const [digit, title] of [["2", "Ledger"], ["3", "Debts"], ["4", "Habits"], ["5", "Imports"], ["6", "Settings"], ["1", "Today"]] as const) {
     await page.keyboard.press(`Control+${digit}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();

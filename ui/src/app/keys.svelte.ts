@@ -131,6 +131,17 @@ export const KEYS: readonly [group: string, keys: readonly [keys: string, messag
     ],
   ],
   [
+    "keys-debts",
+    [
+      ["↑ ↓", "key-move"],
+      ["Enter", "debt-key-open"],
+      ["P", "debt-key-pay"],
+      ["E", "debt-key-edit"],
+      ["S", "debt-key-statement"],
+      ["N", "debt-new"],
+    ],
+  ],
+  [
     "keys-row",
     [
       ["Tab", "key-next"],

@@ -2,6 +2,7 @@
 // that shows nothing while it has nothing to say.
 import type { Component } from "svelte";
 import { href } from "../../app/route.svelte";
+import DebtsCard from "../debts/DebtsCard.svelte";
 import RiskCard from "../habits/RiskCard.svelte";
 import TodayHabits from "../habits/TodayHabits.svelte";
 import InboxSummary from "../imports/InboxSummary.svelte";
@@ -28,6 +29,7 @@ export type Card = {
 export const CARDS: readonly Card[] = [
   { id: "habits", name: "today-habits", to: () => href("habits"), body: TodayHabits },
   { id: "bills", name: "today-bills", to: () => href("ledger", "bills"), body: BillsCard },
+  { id: "debts", name: "room-debts", to: () => href("debts"), body: DebtsCard },
   { id: "reminders", name: "today-reminders", to: () => href("settings", "reminders"), body: RemindersCard },
   { id: "inbox", name: "today-inbox", to: () => href("imports"), body: InboxSummary },
   { id: "safe", name: "today-safe", to: () => href("ledger", "bills", { safe: "1" }), body: SafeCard },
