@@ -1,4 +1,4 @@
-// Saving a chart or a schedule: the window asks where to, a browser gets it handed.
+// Saving a chart or a table: the window asks where to, a browser gets it handed.
 import { inWindow } from "../api/call";
 import type { ChartFormat, ScheduleFormat } from "../api/ops.gen";
 import { download } from "../kit/download";
