@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as desktop from "./desktop.mjs";
-import { close, closeWindow, dropFiles, keys, lookAt, open, place, press, reads, run, shortcut, shot, sleep, slide, startAgain, text, type, until, windows, witness, write } from "./desk.mjs";
+import { close, closeWindow, dropFiles, field, keys, lookAt, open, place, press, reads, run, shortcut, shot, sleep, slide, startAgain, text, type, until, windows, witness, write } from "./desk.mjs";
 
 const data = path.join(path.dirname(fileURLToPath(import.meta.url)), "../data");
 const passphrase = "kestrel harbour almanac 47";

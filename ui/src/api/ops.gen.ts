@@ -441,10 +441,13 @@ export type MoveCategory = { id: string; parent_id?: string | null; version: num
 /** In the order in which they are put in place. */
 export type MoveCause = "missed" | "short" | "over" | "fee" | "charge" | "rate" | "added" | "removed" | "strategy" | "calendar" | "interest" | "terms" | "money";
 
+/** A cause of which the plan cannot work by itself, so that its days are counted with the next one's. */
+export type MoveCauseBefore = { amount_minor: number; cause: MoveCause; count: number; debt: string | null };
+
 export type MoveHabit = { before?: string | null; id: string };
 
 /** A cause, and the days it moved the end by; below zero is sooner. */
-export type MovePart = { amount_minor: number; cause: MoveCause; count: number; days: number; debt: string | null; words: string };
+export type MovePart = { amount_minor: number; cause: MoveCause; count: number; days: number; debt: string | null; with?: MoveCauseBefore[]; words: string };
 
 export type MovedDate = { after_on: string; before_on: string; days: number; debt_free_after: string; debt_free_before: string; parts: MovePart[]; words: string };
 

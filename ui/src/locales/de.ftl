@@ -1146,11 +1146,11 @@ debts-free-on = schuldenfrei am { $day }
 debts-later = { $count } { $count ->
     [one] Tag
    *[other] Tage
-  } später als vereinbart
+  } hinter dem vereinbarten Plan
 debts-sooner = { $count } { $count ->
     [one] Tag
    *[other] Tage
-  } früher als vereinbart
+  } vor dem vereinbarten Plan
 debts-as-agreed = wie vereinbart
 debts-see-plan = zum Plan
 debts-make-plan = einen Plan wählen
@@ -1324,7 +1324,7 @@ debt-take-it = Als wahr übernehmen
 debt-is-account = Konto { $name }
 debt-pays-payee = bezahlt an { $name }
 debt-owed-today = Heute offen
-debt-reckoned = mit { $amount } Zinsen und Gebühren, die noch nicht gebucht sind
+debt-reckoned = mit { $amount } berechneten Zinsen und Gebühren
 debt-used = Rahmen genutzt
 debt-limit-of = von { $amount }
 debt-next = Nächste Zahlung

@@ -1149,11 +1149,11 @@ debts-free-on = debt-free on { $day }
 debts-later = { $count } { $count ->
     [one] day
    *[other] days
-  } later than agreed
+  } behind the plan agreed to
 debts-sooner = { $count } { $count ->
     [one] day
    *[other] days
-  } sooner than agreed
+  } ahead of the plan agreed to
 debts-as-agreed = as agreed
 debts-see-plan = see the plan
 debts-make-plan = choose a plan
@@ -1327,7 +1327,7 @@ debt-take-it = Take it as true
 debt-is-account = account { $name }
 debt-pays-payee = paid to { $name }
 debt-owed-today = Owed today
-debt-reckoned = with { $amount } interest and fees not booked yet
+debt-reckoned = with { $amount } interest and fees, as reckoned
 debt-used = Limit used
 debt-limit-of = of { $amount }
 debt-next = Next payment

@@ -1152,11 +1152,11 @@ debts-free-on = sin deudas el { $day }
 debts-later = { $count } { $count ->
     [one] día
    *[other] días
-  } más tarde de lo acordado
+  } de retraso sobre el plan acordado
 debts-sooner = { $count } { $count ->
     [one] día
    *[other] días
-  } antes de lo acordado
+  } de adelanto sobre el plan acordado
 debts-as-agreed = según lo acordado
 debts-see-plan = ver el plan
 debts-make-plan = elegir un plan
@@ -1330,7 +1330,7 @@ debt-take-it = Tomarlo como cierto
 debt-is-account = cuenta { $name }
 debt-pays-payee = se paga a { $name }
 debt-owed-today = Pendiente hoy
-debt-reckoned = con { $amount } de intereses y comisiones aún sin apuntar
+debt-reckoned = con { $amount } de intereses y comisiones calculados
 debt-used = Límite usado
 debt-limit-of = de { $amount }
 debt-next = Próximo pago

@@ -76,6 +76,15 @@ text_enum! {
     }
 }
 
+/// A cause of which the plan cannot work by itself, so that its days are counted with the next one's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MoveCauseBefore {
+    pub cause: MoveCause,
+    pub debt: Option<String>,
+    pub count: u32,
+    pub amount_minor: i64,
+}
+
 /// A cause, and the days it moved the end by; below zero is sooner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MovePart {
@@ -85,7 +94,10 @@ pub struct MovePart {
     pub count: u32,
     pub amount_minor: i64,
     pub days: i64,
-    /// In words; more than one cause where the first alone makes a plan that cannot work.
+    /// The causes before it that are counted with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<MoveCauseBefore>,
+    /// In words, with those.
     pub words: String,
 }
 
@@ -211,7 +223,7 @@ struct Walk {
     /// When a plan that owes nothing any more ended.
     ended: NaiveDate,
     /// Causes whose plan cannot work by itself.
-    waiting: Vec<String>,
+    waiting: Vec<(String, MoveCauseBefore)>,
     parts: Vec<MovePart>,
 }
 
@@ -280,12 +292,17 @@ impl Walk {
             Some(debt) if self.plan.debts.len() > 1 => format!("{debt}: {words}"),
             _ => words,
         };
-        self.waiting.push(words);
+        let amount_minor = minor;
+        let own = MoveCauseBefore { cause, debt: debt.clone(), count, amount_minor };
+        self.waiting.push((words, own));
         let run = Plan::new(&self.plan).ok().and_then(|plan| simulate::run(&plan, false).ok());
         if let Some(run) = run {
             let cleared_on = if run.months > 0 { run.cleared_on } else { self.ended };
             let days = (cleared_on - self.at).num_days();
-            let words = std::mem::take(&mut self.waiting).join(" and ");
+            let (words, mut with): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut self.waiting).into_iter().unzip();
+            with.pop();
+            let words = words.join(" and ");
             self.at = cleared_on;
             // These are always put in place, and worth a word only where it shows.
             let silent = match cause {
@@ -294,8 +311,7 @@ impl Walk {
                 _ => false,
             };
             if days != 0 || !silent {
-                let amount_minor = minor;
-                self.parts.push(MovePart { cause, debt, count, amount_minor, days, words });
+                self.parts.push(MovePart { cause, debt, count, amount_minor, days, with, words });
             }
         }
     }

@@ -4,13 +4,10 @@ import { t, words } from "../../app/words.svelte";
 import { formatDate } from "../../kit/day";
 import { causeOf, movedBy } from "./moved";
 
-/** The day that moves with every payment; without an agreed plan the same day of the plan as it is. */
-export const endDay = ({ moved, plan }: PayoffNow): string | null => moved?.after_on ?? plan?.cleared_on ?? null;
-
-/** "debt-free on 2 April 2028, 21 days later than agreed". */
+/** "debt-free on 2 April 2028, 21 days behind the plan agreed to": the day of the last payment, which moves by months; the days by day. */
 export function endOf(payoff: PayoffNow): string {
-  const day = endDay(payoff);
-  if (day === null) return "";
+  const day = payoff.plan?.debt_free_on;
+  if (day === undefined) return "";
   const free = t("debts-free-on", { day: formatDate(day, words.locale) });
   const days = payoff.moved?.days;
   if (days === undefined) return free;

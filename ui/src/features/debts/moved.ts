@@ -1,5 +1,5 @@
 // Why the debt-free date moved, in the person's words: "12 March 2027 → 2 April 2027: one payment missed (+18 days)".
-import type { MovedDate, MovePart } from "../../api/ops.gen";
+import type { MoveCauseBefore, MovedDate, MovePart } from "../../api/ops.gen";
 import { t, words } from "../../app/words.svelte";
 import { formatDate } from "../../kit/day";
 import { formatAmount } from "../../kit/money";
@@ -10,8 +10,13 @@ export function movedBy(days: number): string {
   return t("moved-days", { days: signed, count: Math.abs(days) });
 }
 
-/** One cause, without its days. `named` puts the debt before it. */
+/** A part's cause without its days, after those that are counted with it. `named` puts the debt before each. */
 export function causeOf(part: MovePart, currency: string, named = true): string {
+  const all = [...(part.with ?? []), part].map((each) => oneCause(each, currency, named));
+  return new Intl.ListFormat(words.locale).format(all);
+}
+
+function oneCause(part: MoveCauseBefore, currency: string, named: boolean): string {
   const amount = formatAmount(part.amount_minor, currency, words.locale);
   const signed = formatAmount(part.amount_minor, currency, words.locale, true);
   // Money a month, where no extra changed, are lump sums and budgets.
