@@ -292,6 +292,24 @@ async fn what_makes_no_sense_is_refused_on_its_field() {
 }
 
 #[tokio::test]
+async fn each_kind_begins_with_what_is_usual_and_can_be_kept_so() {
+    let kept = Kept::on("2026-01-01").await;
+    let kinds = kept.call("debts.list_kinds", json!({"currency": "JPY"})).await;
+    assert_eq!(kinds[0]["minimum"]["floor_minor"], 0);
+    let kinds = kept.call("debts.list_kinds", json!({})).await;
+    assert_eq!(kinds.as_array().unwrap().len(), 8);
+    for usual in kinds.as_array().unwrap() {
+        let fixed = json!({"rule": "fixed", "amount_minor": 5_000});
+        let minimum = if usual["minimum"].is_null() { fixed } else { usual["minimum"].clone() };
+        let terms = json!({"apr": "12", "minimum": minimum, "due_day": 5,
+            "convention": usual["convention"]});
+        let name = usual["kind"].as_str().unwrap();
+        kept.add(name, json!({"kind": name, "balance_minor": 100_000, "terms": terms})).await;
+    }
+    assert!(kept.now().await["plan"]["months"].as_i64().unwrap() > 1);
+}
+
+#[tokio::test]
 async fn a_debt_that_is_paid_off_is_put_aside_and_its_minimum_goes_on() {
     let kept = Kept::on("2026-01-01").await;
     let (store, _) = kept.agreed().await;
@@ -354,11 +372,14 @@ async fn what_comes_on_the_day_of_the_agreement_is_held_against_it() {
     kept.paid("2026-01-04", "Store Bank", 30_000).await;
     let (days, causes) = kept.moved().await;
     assert!(days < -60 && causes == ["over"], "{days} {causes:?}");
+    let fee = json!({"id": store["id"], "kind": "fee", "amount_minor": 4_000});
+    kept.call("debts.record_entry", fee).await;
+    assert_eq!(kept.moved().await.1, ["over", "fee"]);
     // Agreed to anew, it stands where it is.
     kept.choose(json!({"version": 1, "agree": true})).await;
     let (days, causes) = kept.moved().await;
     assert_eq!((days, causes.len()), (0, 0), "{causes:?}");
-    assert_eq!(kept.shown("Store").await["balance_minor"], 50_000);
+    assert_eq!(kept.shown("Store").await["balance_minor"], 54_000);
     assert_eq!(store["opening_minor"], 80_000);
 }
 

@@ -209,7 +209,7 @@ test("a plan that cannot work is refused in words, with the way to change it", a
   const name = `Trap ${letters()}`;
   const debt = await add(page, name, { currency: "CHF", balance_minor: 1_000_000, terms: { apr: "24", minimum: { rule: "fixed", amount_minor: 5_000 }, due_day: 1 } });
   await open(page);
-  await expect(page.getByText(new RegExp(`${name}: 50.00 a month does not cover the interest of .*At least`))).toBeVisible();
+  await expect(page.getByText(new RegExp(`${name}: the minimum of 50.00 does not cover the interest of .*at least`))).toBeVisible();
   await page.getByRole("link", { name: `change ${name}` }).click();
   const edit = panel(page, name);
   await edit.getByLabel("Each month, CHF").fill("400");

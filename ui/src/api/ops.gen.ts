@@ -387,6 +387,8 @@ export type ListIgnored = { id: string };
 
 export type ListInbox = { limit?: number | null };
 
+export type ListKinds = { currency?: string | null };
+
 export type ListMonthTotals = { account_id?: string | null; from?: string | null; to?: string | null };
 
 export type ListNotifications = { limit?: number | null; unanswered?: boolean };
@@ -832,6 +834,9 @@ export type UpdateSettings = { at?: string | null; bill_days?: number | null; de
 /** Only the fields present change; null clears payee and category. */
 export type UpdateTransaction = { account_id?: string | null; amount_minor?: number | null; category_id?: string | null; day?: string | null; id: string; memo?: string | null; payee?: string | null; status?: TransactionStatus | null; version: number };
 
+/** What is usual for a kind of debt: to begin with, not to rely on. */
+export type UsualTerms = { convention: Convention; kind: DebtKind; minimum: Minimum | null };
+
 /** What a day turned out to be. */
 export type Value = "unknown" | "yes" | "auto" | "skip" | "off" | "no";
 
@@ -989,6 +994,8 @@ export interface Ops {
   "imports.list_seen": [ListSeen, SeenFile[]];
   /** The debts, each with where it stands today. */
   "debts.list_debts": [ListDebts, ShownDebt[]];
+  /** The kinds of debts, each with what is usual for it. */
+  "debts.list_kinds": [ListKinds, UsualTerms[]];
   /** How the debts are paid off, by currency: the plan from here on, this month's payments, and why the debt-free date moved. */
   "debts.get_payoffs": [Nothing, PayoffNow[]];
   /** Choose how the debts of a currency are paid off, and agree to the plan. */
@@ -1214,6 +1221,7 @@ export const ROUTES: Record<keyof Ops, readonly [method: string, path: string]> 
   "imports.remove_folder": ["DELETE", "/imports/folders/{id}"],
   "imports.list_seen": ["GET", "/imports/folders/{id}/seen"],
   "debts.list_debts": ["GET", "/debts"],
+  "debts.list_kinds": ["GET", "/debts/kinds"],
   "debts.get_payoffs": ["GET", "/debts/payoff"],
   "debts.update_payoff": ["PATCH", "/debts/payoff"],
   "debts.add_debt": ["POST", "/debts"],

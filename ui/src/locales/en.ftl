@@ -1159,10 +1159,16 @@ debts-see-plan = see the plan
 debts-make-plan = choose a plan
 debts-change-plan = change the plan
 debts-change-debt = change { $name }
-debts-refused-grows = { $debt }: { $paid } a month does not cover the interest of { $interest } in { $month }, so this debt grows. At least { $needed } is needed.
-debts-refused-stays = { $debt }: { $paid } a month does no more than cover the interest of { $interest } in { $month }, so this debt never ends. At least { $needed } is needed.
-debts-refused-budget = The budget of { $budget } does not cover the minimums of { $minimums } in { $month }. Plan at least that much.
-debts-refused-long = This takes more than 100 years: { $debt } would still owe { $balance }. Pay more each month.
+debts-refused-grows = { $debt }: the { $what ->
+    [minimum] minimum
+   *[other] payment
+  } of { $paid } does not cover the interest of { $interest } in { $month }: this debt grows; at least { $needed } is needed
+debts-refused-stays = { $debt }: the { $what ->
+    [minimum] minimum
+   *[other] payment
+  } of { $paid } does no more than cover the interest of { $interest } in { $month }: this debt never ends; at least { $needed } is needed
+debts-refused-budget = the budget of { $budget } does not cover the minimums of { $minimums } in { $month }: plan at least that much
+debts-refused-long = this takes more than 100 years: { $debt } would still owe { $balance }; pay more each month
 debt-column-name = debt
 debt-column-owed = owed
 debt-column-rate = rate

@@ -1139,7 +1139,7 @@ debts-view-plan = Plan
 command-debts-plan = Cómo se pagan las deudas
 keys-debts = Deudas
 debts-empty = Aquí no hay deudas.
-debts-empty-more = Anote lo que debe: una tarjeta, un préstamo, dinero de un amigo. Verá cuándo termina, cuánto cuesta y qué cambia cada pago.
+debts-empty-more = Anota lo que debes: una tarjeta, un préstamo, dinero de un amigo. Verás cuándo termina, cuánto cuesta y qué cambia cada pago.
 debts-none-open = Nada está pendiente. Lo pagado está en el archivo.
 debts-archived = archivadas ({ $count })
 debts-all = Todas las deudas
@@ -1162,10 +1162,16 @@ debts-see-plan = ver el plan
 debts-make-plan = elegir un plan
 debts-change-plan = cambiar el plan
 debts-change-debt = cambiar { $name }
-debts-refused-grows = { $debt }: { $paid } al mes no cubren los intereses de { $interest } en { $month }; la deuda crece. Hacen falta al menos { $needed }.
-debts-refused-stays = { $debt }: { $paid } al mes solo cubren los intereses de { $interest } en { $month }; la deuda no termina nunca. Hacen falta al menos { $needed }.
-debts-refused-budget = El presupuesto de { $budget } no cubre los mínimos de { $minimums } en { $month }. Prevea al menos eso.
-debts-refused-long = Esto dura más de 100 años: { $debt } aún debería { $balance }. Pague más cada mes.
+debts-refused-grows = { $debt }: { $what ->
+    [minimum] el mínimo
+   *[other] el pago
+  } de { $paid } no cubre los intereses de { $interest } en { $month }: esta deuda crece; hacen falta al menos { $needed }
+debts-refused-stays = { $debt }: { $what ->
+    [minimum] el mínimo
+   *[other] el pago
+  } de { $paid } solo cubre los intereses de { $interest } en { $month }: esta deuda no termina nunca; hacen falta al menos { $needed }
+debts-refused-budget = el presupuesto de { $budget } no cubre los mínimos de { $minimums } en { $month }: prevé al menos eso
+debts-refused-long = esto dura más de 100 años: { $debt } aún debería { $balance }; paga más cada mes
 debt-column-name = deuda
 debt-column-owed = pendiente
 debt-column-rate = interés
@@ -1188,7 +1194,7 @@ debt-archived = { $name } está pagada y guardada
 debt-put-away = { $name } está guardada
 debt-paid-off = { $name } está pagada.
 debt-freed-goes = Sus { $amount } al mes van ahora a { $name }.
-debt-freed-stays = Sus { $amount } al mes se quedan con usted.
+debt-freed-stays = Sus { $amount } al mes se quedan contigo.
 debt-key-open = abrir
 debt-key-pay = anotar un pago
 debt-key-edit = editar
@@ -1214,7 +1220,7 @@ debt-kind-personal-help = Una suma que se devuelve en pagos iguales con interés
 debt-kind-student-help = Para estudiar, en pagos iguales con interés mensual. Un tiempo sin intereses va en «Más».
 debt-kind-car-help = Para un coche, en pagos iguales con interés mensual.
 debt-kind-mortgage-help = Para una vivienda, en pagos iguales con interés mensual.
-debt-kind-overdraft-help = Lo que una cuenta debe a su banco, con interés por día. Diga cuánto repone cada mes.
+debt-kind-overdraft-help = Lo que una cuenta debe a su banco, con interés por día. Di cuánto repones cada mes.
 debt-kind-private-help = De familia o amigos. El interés puede ser 0.
 debt-kind-tax-help = Con el Estado, a plazos y con interés por día.
 debt-from-account = Empezar con:
@@ -1278,8 +1284,8 @@ debt-archive = Archivar
 debt-reopen = Recuperar
 debt-remove = Quitar con su historia
 debt-error-name = Dé un nombre a la deuda.
-debt-error-rate = Escriba un interés como { $example }, 0 si no hay.
-debt-error-due = Escriba un día del mes, de 1 a 31.
+debt-error-rate = Escribe un interés como { $example }, 0 si no hay.
+debt-error-due = Escribe un día del mes, de 1 a 31.
 debt-edit = Editar
 debt-record = Anotar un pago
 debt-record-of = { $name }: qué pasó
@@ -1307,7 +1313,7 @@ debt-from-none-help = El libro no lo recibe: así está bien si lo traerá un fi
 debt-note = Nota
 debt-statement = Extracto del acreedor
 debt-statement-of = { $name }: un extracto
-debt-statement-lead = Escriba lo que el acreedor dice que debía. Verá lo calculado para ese día y qué puede explicar una diferencia.
+debt-statement-lead = Escribe lo que el acreedor dice que debías. Verás lo calculado para ese día y qué puede explicar una diferencia.
 debt-stated = Pendiente según el extracto, { $currency }
 debt-stated-on = al final del
 debt-part-since = pendiente el { $day }

@@ -290,8 +290,9 @@ fn events(
             events.push(event(fact.on, kind, fact.amount_minor));
         }
         let Some(replay) = replays.get(&debt.id) else { continue };
-        if let Some(minor) = learnt_late(debt, record, replay, agreed) {
-            events.push(event(next_day(after), DebtEventKind::Payment, minor));
+        let late = learnt_late(debt, record, replay, agreed).unwrap_or_default();
+        for (kind, minor) in late.into_iter().filter(|(_, minor)| *minor > 0) {
+            events.push(event(next_day(after), kind, minor));
         }
         for (on, minor) in replay.assumed().filter(|(on, _)| within(*on)) {
             events.push(event(on, DebtEventKind::Payment, minor));
@@ -311,19 +312,43 @@ fn events(
     events
 }
 
-/// What had been paid when the plan was agreed to, and came to light only after.
+/// What had happened when the plan was agreed to and came to light only after: no more than what it
+/// makes of the balance.
 fn learnt_late(
     debt: &Debt,
     record: &Record,
     replay: &Replay,
     agreed: &SimulateDebts,
-) -> Option<i64> {
+) -> Option<Vec<(DebtEventKind, i64)>> {
     let thought = agreed.debts.iter().find(|one| one.is(debt.id))?.balance_minor;
-    let less = thought.checked_sub(replay.balance_on(record, agreed.start)?)?;
-    let recent = |on: NaiveDate| on <= agreed.start && later(on, 2) > agreed.start;
-    let paid = record.facts.iter().filter(|fact| fact.kind == EntryKind::Payment);
-    let paid: i64 = paid.filter(|fact| recent(fact.on)).map(|fact| fact.amount_minor).sum();
-    Some(less.min(paid)).filter(|minor| *minor > 0)
+    let mut more = replay.balance_on(record, agreed.start)?.checked_sub(thought)?;
+    let sum = |kind: EntryKind, since: NaiveDate| {
+        let within = |on: NaiveDate| on > since && on <= agreed.start;
+        let facts = record.facts.iter().filter(|fact| fact.kind == kind && within(fact.on));
+        facts.map(|fact| fact.amount_minor).sum::<i64>().max(0)
+    };
+    let kinds = |since: NaiveDate| {
+        let all = [EntryKind::Payment, EntryKind::Fee, EntryKind::Charge];
+        all.map(|kind| sum(kind, since))
+    };
+    // Most often it is the agreement's own day, and all of it.
+    let [paid, fees, charges] = kinds(agreed.start.pred_opt()?);
+    let whole = fees.checked_add(charges)?.checked_sub(paid)? == more;
+    let [paid, fees, charges] = match whole {
+        true => [paid, fees, charges],
+        false => {
+            let [paid, fees, charges] = kinds(month_before(month_before(agreed.start)));
+            let paid = paid.min(more.saturating_neg().max(0));
+            more = more.max(0);
+            let fees = fees.min(more);
+            [paid, fees, charges.min(more - fees)]
+        }
+    };
+    Some(vec![
+        (DebtEventKind::Payment, paid),
+        (DebtEventKind::Fee, fees),
+        (DebtEventKind::Charge, charges),
+    ])
 }
 
 fn next_day(day: NaiveDate) -> NaiveDate {

@@ -24,6 +24,21 @@ pub async fn list_debts(tx: &mut Tx, input: ListDebts) -> Result<Vec<ShownDebt>>
     Ok(all.filter(|one| input.archived || one.debt.archived_on.is_none()).collect())
 }
 
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListKinds {
+    /// ISO 4217; the household's unless told.
+    pub currency: Option<String>,
+}
+
+pub async fn list_kinds(tx: &mut Tx, input: ListKinds) -> Result<Vec<UsualTerms>> {
+    let currency = match &input.currency {
+        Some(code) => money::currency("currency", code)?,
+        None => ledger::get_household(tx, Nothing {}).await?.currency,
+    };
+    Ok(UsualTerms::all(money::exponent(&currency).unwrap_or(2)))
+}
+
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GetDebt {

@@ -55,6 +55,8 @@ pub const KINDS: &[Kind] =
 crate::ops! { "debts"
     /// The debts, each with where it stands today.
     GET "/debts" list_debts(ListDebts) -> Vec<ShownDebt>;
+    /// The kinds of debts, each with what is usual for it.
+    GET "/debts/kinds" list_kinds(ListKinds) -> Vec<UsualTerms>;
     /// How the debts are paid off, by currency: the plan from here on, this month's payments, and why
     /// the debt-free date moved.
     GET "/debts/payoff" get_payoffs(Nothing) -> Vec<PayoffNow>;

@@ -71,6 +71,47 @@ pub struct DebtTerms {
     pub limit_minor: Option<i64>,
 }
 
+/// What is usual for a kind of debt: to begin with, not to rely on.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct UsualTerms {
+    pub kind: DebtKind,
+    pub convention: Convention,
+    /// None: the same each month, as it was agreed.
+    pub minimum: Option<Minimum>,
+}
+
+impl DebtKind {
+    const ALL: [Self; 8] = [
+        Self::Card,
+        Self::Personal,
+        Self::Student,
+        Self::Car,
+        Self::Mortgage,
+        Self::Overdraft,
+        Self::Private,
+        Self::Tax,
+    ];
+}
+
+impl UsualTerms {
+    /// Of every kind, in a currency of so many decimal digits. A card asks for 1 % and the interest, at
+    /// least 25 where the currency has smaller units; overdrafts and taxes are counted by the day.
+    pub(super) fn all(digits: u32) -> Vec<Self> {
+        let floor_minor = if digits > 0 { 25 * 10i64.pow(digits) } else { 0 };
+        let of_card = Minimum::PercentPlusInterest { floor_minor, percent: Percent(1.into()) };
+        let usual = |kind| Self {
+            kind,
+            convention: match kind {
+                DebtKind::Card => Convention::AverageDaily,
+                DebtKind::Overdraft | DebtKind::Tax => Convention::Actual365,
+                _ => Convention::MonthlyNominal,
+            },
+            minimum: (kind == DebtKind::Card).then_some(of_card),
+        };
+        DebtKind::ALL.map(usual).into()
+    }
+}
+
 text_enum! {
     pub enum EntryKind {
         Payment = "payment",

@@ -1,5 +1,5 @@
 // A debt as its form holds it: text as typed, and what that comes to for the core.
-import type { Convention, Debt, DebtKind, DebtTerms, Minimum, SimulateDebts } from "../../api/ops.gen";
+import type { Convention, Debt, DebtKind, DebtTerms, Minimum, SimulateDebts, UsualTerms } from "../../api/ops.gen";
 import { decimal, editAmount, exponent, parseAmount } from "../../kit/money";
 import { formatDay, parseDay } from "../../kit/day";
 import { editRate, parseRate } from "./debt";
@@ -33,14 +33,15 @@ export type Draft = {
 /** By the core's names of fields; a message's key and what it is about. */
 export type Faults = Record<string, [message: string, args?: Record<string, string>]>;
 
-/** What is usual: cards ask for one percent with the interest and at least 25, all else for the same each month. */
-export function usual(kind: DebtKind, currency: string, locale: string): Pick<Draft, "rule" | "floor" | "percent" | "convention"> {
-  const floor = kind === "card" && exponent(currency) > 0 ? editAmount(25 * 10 ** exponent(currency), currency, locale) : "";
+/** What is usual for a kind, as the core says: nothing known yet is an amount that is the same each month. */
+export function usual(terms: UsualTerms | undefined, currency: string, locale: string): Pick<Draft, "rule" | "floor" | "percent" | "convention"> {
+  const minimum = terms?.minimum ?? null;
+  const share = minimum !== null && minimum.rule !== "fixed" ? minimum : null;
   return {
-    rule: kind === "card" ? "percent_plus_interest" : "fixed",
-    floor,
-    percent: kind === "card" ? "1" : "",
-    convention: kind === "card" ? "average_daily" : kind === "overdraft" || kind === "tax" ? "actual_365" : "monthly_nominal",
+    rule: minimum?.rule ?? "fixed",
+    floor: share && share.floor_minor > 0 ? editAmount(share.floor_minor, currency, locale) : "",
+    percent: share ? editRate(share.percent, locale) : "",
+    convention: terms?.convention ?? "monthly_nominal",
   };
 }
 
@@ -49,7 +50,7 @@ export function draftOf(debt: Debt | null, payee: string, currency: string, toda
   if (!debt) {
     return {
       name: "", kind: "card", balance: "", on: day(today), apr: "", amount: "", due: "", lender: "", currency, account: "", payee: "", fee: "", limit: "",
-      variable: false, changes: [], promoApr: "", promoUntil: "", grace: "", notes: "", ...usual("card", currency, locale),
+      variable: false, changes: [], promoApr: "", promoUntil: "", grace: "", notes: "", ...usual(undefined, currency, locale),
     };
   }
   const amount = (minor: number | null | undefined) => (minor === null || minor === undefined || minor === 0 ? "" : editAmount(minor, debt.currency, locale));

@@ -20,6 +20,7 @@ export function refusalOf(reason: unknown): string {
     case "grows":
       return t(detail.payment_minor < detail.interest_minor ? "debts-refused-grows" : "debts-refused-stays", {
         debt: detail.debt,
+        what: detail.payment_minor > detail.minimum_minor ? "payment" : "minimum",
         paid: amount(detail.payment_minor, detail.currency),
         month: formatMonthLong(detail.on.slice(0, 7), words.locale),
         interest: amount(detail.interest_minor, detail.currency),

@@ -1,13 +1,16 @@
 // The plan under the hand: computed anew with each change, one question at a time, the latest winning.
 import { call, OpError } from "../../../api/call";
 import type { DebtComparison, DebtPlan, SimulateDebts } from "../../../api/ops.gen";
+import { refusalOf } from "../refused";
 
 export type Asked = { plan: SimulateDebts; step_minor: number; lump_minor: number };
-export type Refused = { message: string; field: string | null };
+/** The core's words, the person's, and the field to change. */
+export type Refused = { message: string; told: string; field: string | null };
 type Answer = { asked: Asked; plan: DebtPlan | null; refused: Refused | null; compared: DebtComparison | null };
 
 const refusedBy = (reason: unknown): Refused => ({
   message: reason instanceof Error ? reason.message : String(reason),
+  told: refusalOf(reason),
   field: reason instanceof OpError ? reason.field : null,
 });
 
