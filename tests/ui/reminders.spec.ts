@@ -24,7 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await quiet.focus();
     await page.keyboard.press("Space");
     await expect(form(page).getByLabel("From", { exact: true })).toHaveValue("22:00");
-    await form(page).getByLabel("Days before a bill is due").fill("3");
+    await form(page).getByLabel("Days before a bill or a debt is due").fill("3");
     await form(page).getByLabel("By e-mail").check();
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press("Enter");
@@ -35,7 +35,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(page.getByRole("region", { name: "notices" })).toContainText("changed the reminders");
     await page.reload();
     await expect(quiet).toBeChecked();
-    await expect(form(page).getByLabel("Days before a bill is due")).toHaveValue("3");
+    await expect(form(page).getByLabel("Days before a bill or a debt is due")).toHaveValue("3");
     await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press("Control+z");
     await expect(quiet).not.toBeChecked();
