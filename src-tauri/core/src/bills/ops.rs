@@ -153,7 +153,7 @@ pub struct AddBill {
 }
 
 pub async fn add_bill(tx: &mut Tx, input: AddBill) -> Result<ShownBill> {
-    let name = named(&input.name)?;
+    let name = ledger::named("name", &input.name)?;
     let account = known_account(tx, input.account_id).await?;
     let currency = match (&input.currency, &account) {
         (Some(code), _) => money::currency("currency", code)?,
@@ -319,7 +319,7 @@ fn change(
     (cadence, next_on): (Option<Cadence>, Option<NaiveDate>),
 ) -> Result<()> {
     if let Some(name) = name {
-        bill.name = named(&name)?;
+        bill.name = ledger::named("name", &name)?;
     }
     if let Some(amount) = amount {
         bill.amount_minor = amount.map(sensible).transpose()?;
@@ -361,15 +361,6 @@ async fn known_account(tx: &mut Tx, id: Option<Id>) -> Result<Option<String>> {
     let account = ledger::accounts(tx).await?.into_iter().find(|account| account.id == id);
     let missing = || Error::invalid("account_id", "there is no such account");
     account.map(|account| Some(account.currency)).ok_or_else(missing)
-}
-
-fn named(name: &str) -> Result<String> {
-    let name = name.trim();
-    match name.chars().count() {
-        0 => Err(Error::invalid("name", "it needs a name")),
-        1..=200 => Ok(name.into()),
-        _ => Err(Error::invalid("name", "keep the name under 200 characters")),
-    }
 }
 
 /// A quadrillion minor units is far beyond a household, and far below an overflow of any sum.

@@ -95,7 +95,7 @@ pub async fn add_debt(tx: &mut Tx, input: AddDebt) -> Result<ShownDebt> {
     };
     let mut debt = Debt {
         id: tx.new_id(),
-        name: named(&input.name)?,
+        name: ledger::named("name", &input.name)?,
         kind: input.kind,
         currency,
         lender: short("lender", input.lender)?,
@@ -145,7 +145,7 @@ pub struct UpdateDebt {
 pub async fn update_debt(tx: &mut Tx, input: UpdateDebt) -> Result<ShownDebt> {
     let mut debt: Debt = tx.get(input.id).await?;
     if let Some(name) = &input.name {
-        debt.name = named(name)?;
+        debt.name = ledger::named("name", name)?;
     }
     if let Some(lender) = input.lender {
         debt.lender = short("lender", lender)?;
@@ -272,18 +272,7 @@ pub(super) async fn payee(tx: &mut Tx, name: Option<String>) -> Result<Option<Id
     }
 }
 
-fn named(name: &str) -> Result<String> {
-    let name = name.trim();
-    match name.chars().count() {
-        0 => Err(Error::invalid("name", "give the debt a name")),
-        1..=200 => Ok(name.into()),
-        _ => Err(Error::invalid("name", "keep the name under 200 characters")),
-    }
-}
-
+/// A text as it can be kept, without the space around it.
 pub(super) fn short(field: &str, text: String) -> Result<String> {
-    if text.chars().count() > 2000 {
-        return Err(Error::invalid(field, "keep it under 2,000 characters"));
-    }
-    Ok(text.trim().to_owned())
+    Ok(ledger::short(field, text)?.trim().to_owned())
 }

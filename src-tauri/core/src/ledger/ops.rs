@@ -572,7 +572,8 @@ pub(super) fn sensible_day(day: NaiveDate) -> Result<NaiveDate> {
     Ok(day)
 }
 
-fn short(field: &str, text: String) -> Result<String> {
+/// A text as it can be kept.
+pub(crate) fn short(field: &str, text: String) -> Result<String> {
     if text.chars().count() > 2000 {
         return Err(Error::invalid(field, "keep it under 2,000 characters"));
     }
@@ -580,7 +581,7 @@ fn short(field: &str, text: String) -> Result<String> {
 }
 
 /// A name, trimmed, or what is wrong with it.
-pub(super) fn named(field: &str, name: &str) -> Result<String> {
+pub(crate) fn named(field: &str, name: &str) -> Result<String> {
     let name = name.trim();
     match name.chars().count() {
         0 => Err(Error::invalid(field, "it needs a name")),
